@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm';
+import { rsvps } from '../db/schema/meetups.ts';
+import type { House } from '../house.ts';
+import { post, postAll } from '../outbox/post.ts';
+import { markActed } from '../people/changes.ts';
+import { rsvpWithSession, sessionIdOf } from '../rsvps/queries.ts';
+import type { Closed } from '../rsvps/standing.ts';
+import { takenLetters } from './answer-letters.ts';
+import { takeAnswer } from './changes.ts';
+import type { AnswerInput } from './input.ts';
+import { asksFirst } from './queries.ts';
+
+export type Answered = { ok: true } | { ok: false; why: Closed | 'full' | 'gone' };
+
+/** Somebody answers by their own link. The same answer once more, or twenty times at once, is one answer and one letter. */
+export async function answer(house: House, rsvpId: string, said: AnswerInput): Promise<Answered> {
+  const now = house.clock.now();
+  const sessionId = await sessionIdOf(house.store.read, rsvpId);
+  if (sessionId === null) return { ok: false, why: 'gone' };
+  return house.store.write(`session:${sessionId}`, async (tx) => {
+    const [found] = await rsvpWithSession(tx, { rsvpId });
+    if (found === undefined) return { ok: false, why: 'gone' };
+    const { rsvp, session } = found;
+    await markActed(tx, rsvp.personId, now);
+    const late = session.deadlineAt <= now || (await asksFirst(tx, rsvp));
+    const { answer: pressed, ...rest } = said;
+    const taken = await takeAnswer(tx, rsvp, session, { ...rest, said: pressed, via: 'web', byId: null, late }, now);
+    await postAll(tx, takenLetters(session, taken, now));
+    return taken.ok ? { ok: true } : taken;
+  });
+}
+
+/** "This is not me": the host hears of it; the answer stays, and the page tells nothing about the person. */
+export async function notMe(house: House, rsvpId: string): Promise<void> {
+  const now = house.clock.now();
+  const sessionId = await sessionIdOf(house.store.read, rsvpId);
+  if (sessionId === null) return;
+  await house.store.write(`session:${sessionId}`, async (tx) => {
+    const [found] = await rsvpWithSession(tx, { rsvpId });
+    if (found === undefined || found.rsvp.notMeAt !== null) return;
+    await tx.update(rsvps).set({ notMeAt: now }).where(eq(rsvps.id, rsvpId));
+    await post(tx, {
+      kind: 'not-me-reported',
+      to: { role: 'host' },
+      meetupId: found.session.meetupId,
+      sessionId,
+      rsvpId,
+      dedupe: `not-me-reported:${rsvpId}`,
+      at: now,
+      expiresAt: found.session.endsAt,
+      now,
+    });
+  });
+}
+
+/** "I'll be there", pressed on the letter a week before: the host sees it; nothing else changes. */
+export async function stillGoing(house: House, rsvpId: string): Promise<void> {
+  const now = house.clock.now();
+  const sessionId = await sessionIdOf(house.store.read, rsvpId);
+  if (sessionId === null) return;
+  await house.store.write(`session:${sessionId}`, async (tx) => {
+    const [found] = await rsvpWithSession(tx, { rsvpId });
+    if (found?.rsvp.state !== 'going' || found.session.startsAt <= now) return;
+    await markActed(tx, found.rsvp.personId, now);
+    await tx.update(rsvps).set({ stillGoingAt: now }).where(eq(rsvps.id, rsvpId));
+  });
+}

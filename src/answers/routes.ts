@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sessionEntry } from '../calendar/entry.ts';
+import { eventFile } from '../calendar/event.ts';
+import { addToCalendarLinks } from '../calendar/links.ts';
+import type { House } from '../house.ts';
+import { absolute, urls } from '../links/urls.ts';
+import { closedFor } from '../rsvps/standing.ts';
+import { takenSeats } from '../seats/queries.ts';
+import type { Way } from '../seats/seats.ts';
+import { calm } from '../web/errors.ts';
+import { emptyForm, type Form, readForm } from '../web/form.ts';
+import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
+import { page } from '../web/view.ts';
+import { answer, notMe, stillGoing } from './actions.ts';
+import { calendarWords } from './calendar-words.ts';
+import { answerInput } from './input.ts';
+import { otherWay } from './notices.ts';
+import { type AnswerPage, answerPage, pastPromotions, placeInWaitlist } from './queries.ts';
+import { answerShown } from './shown.ts';
+import { askedIn, toldIn } from './told.ts';
+
+type WithToken = { Params: { token: string }; Querystring: { a?: unknown; done?: unknown } };
+
+/** The page behind a personal link: no account, no cookie, no script. GET shows, POST answers. */
+export function answerRoutes(app: FastifyInstance, house: House): void {
+  app.get<WithToken>('/answers/:token', (request, reply) => show(house, request, reply, {}));
+
+  app.post<WithToken>('/answers/:token', roomy, async (request, reply) => {
+    const { token } = request.params;
+    const read = readForm(answerInput, request.body);
+    if (!read.ok) return show(house, request, reply, { form: read.form, status: 422 });
+    const answered = await answer(house, request.link.subjectId, read.value);
+    if (answered.ok) return goTo(reply, `${urls.answer(token)}?done=${read.value.answer}`);
+    const blocked = answered.why === 'full' ? read.value.way : undefined;
+    return show(house, request, reply, { form: read.form, blocked, status: 409 });
+  });
+
+  app.post<WithToken>('/answers/:token/not-me', async (request, reply) => {
+    await notMe(house, request.link.subjectId);
+    return goTo(reply, `${urls.answer(request.params.token)}?done=not-me`);
+  });
+
+  app.get<WithToken>('/answers/:token/still-going', (request, reply) =>
+    show(house, request, reply, { template: 'answers/still-going' }),
+  );
+
+  app.post<WithToken>('/answers/:token/still-going', async (request, reply) => {
+    await stillGoing(house, request.link.subjectId);
+    return goTo(reply, `${urls.answer(request.params.token)}?done=still`);
+  });
+
+  app.get<WithToken>('/answers/:token/session.ics', async (request, reply) => {
+    const found = await answerPage(house.store.read, request.link.subjectId);
+    if (found === null) return calm(reply, 'link-gone');
+    const words = wordsFor(house, request, found);
+    const file = eventFile(sessionEntry(found.session, { ...words, stampedAt: found.session.revisedAt }));
+    reply.header('content-disposition', 'attachment; filename="session.ics"');
+    return reply.type('text/calendar; charset=utf-8').send(file);
+  });
+}
+
+type More = { form?: Form; blocked?: Way; status?: number; template?: string };
+
+async function show(house: House, request: FastifyRequest<WithToken>, reply: FastifyReply, more: More) {
+  const { read } = house.store;
+  const found = await answerPage(read, request.link.subjectId);
+  if (found === null) return calm(reply, 'link-gone');
+  const { now, locale } = request.visitor;
+  const { rsvp, session, meetup } = found;
+  if (closedFor(session, now) === 'draft') return calm(reply, 'not-found');
+  const waits = rsvp.state === 'waitlisted';
+  const wait = waits
+    ? { place: await placeInWaitlist(read, rsvp), past: await pastPromotions(read, meetup.id, now) }
+    : null;
+  const taken = await takenSeats(read, session.id);
+  const { token } = request.params;
+  const { form = emptyForm, blocked, status = 200, template = 'answers/show' } = more;
+  return page(
+    reply,
+    template,
+    Object.assign(answerShown(found, { lang: locale, now, taken, wait, asked: askedIn(request.query.a) }), {
+      ...toldIn(request.query.done, locale),
+      form,
+      blocked: blocked === undefined ? null : otherWay(found, blocked, locale, urls.answer(token)),
+      action: urls.answer(token),
+      notMe: urls.answerNotMe(token),
+      stillGoing: urls.answerStillGoing(token),
+      publicUrl: absolute(house.settings.origin, urls.session(meetup.slug, session.id)),
+      calendar: rsvp.state === 'going' ? calendarLinks(house, request, found) : null,
+    }),
+    status,
+  );
+}
+
+function calendarLinks(house: House, request: FastifyRequest<WithToken>, found: AnswerPage) {
+  const { startsAt, endsAt } = found.session;
+  const links = addToCalendarLinks({ ...wordsFor(house, request, found), startsAt, endsAt });
+  return { file: urls.answerCalendar(request.params.token), ...links };
+}
+
+function wordsFor(house: House, request: FastifyRequest, found: AnswerPage) {
+  const url = absolute(house.settings.origin, urls.session(found.meetup.slug, found.session.id));
+  return calendarWords(found, request.visitor.locale, url);
+}

@@ -1,0 +1,104 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { guardRoutes } from './access/guard.ts';
+import { answerRoutes } from './answers/routes.ts';
+import { attendeeRoutes } from './attendees/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { cancellationRoutes } from './cancellations/routes.ts';
+import { deskRoutes } from './desk/routes.ts';
+import { feedRoutes } from './feeds/routes.ts';
+import { homeRoutes } from './home/routes.ts';
+import type { House } from './house.ts';
+import { leadRoutes } from './leads/routes.ts';
+import { letterTextRoutes } from './letter-texts/routes.ts';
+import { mailboxRoutes } from './mailbox/routes.ts';
+import { meetupRoutes } from './meetups/routes.ts';
+import { sendingRoutes } from './meetups/sending/routes.ts';
+import { settingsRoutes } from './meetups/settings/routes.ts';
+import { startRoutes } from './meetups/start/routes.ts';
+import { tryingRoutes } from './meetups/trying/routes.ts';
+import { importRoutes } from './members/import/routes.ts';
+import { joiningRoutes } from './members/joining/routes.ts';
+import { memberRoutes } from './members/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
+import { moveRoutes } from './moves/routes.ts';
+import { openingRoutes } from './openings/routes.ts';
+import { operatorRoutes } from './operator/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { planRoutes } from './plans/routes.ts';
+import { sessionEditRoutes } from './sessions/edit/routes.ts';
+import { sessionHostRoutes } from './sessions/host/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { signInRoutes } from './signin/routes.ts';
+import { signUpRoutes } from './signups/routes.ts';
+import { serveAssets } from './web/assets.ts';
+import { calmErrors } from './web/errors.ts';
+import { responseHeaders } from './web/headers.ts';
+import { languageRoute } from './web/language.ts';
+import { ownHostOnly } from './web/origin.ts';
+import { longestPart, readableUrl } from './web/readable-url.ts';
+import { showPages, viewsFolder } from './web/view.ts';
+
+/** The kit, then every noun's routes: the table of contents of the house. */
+export function buildApp(house: House): FastifyInstance {
+  const { settings } = house;
+  const app = Fastify({
+    loggerInstance: house.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestPart },
+    rewriteUrl: readableUrl,
+    genReqId: requestNumbers(),
+  });
+  app.register(cookie);
+  app.register(formbody);
+  responseHeaders(app, settings.secureOrigin);
+  ownHostOnly(app, settings);
+  guardRoutes(app, house);
+  calmErrors(app);
+  showPages(app, viewsFolder, { keys: house.keys, origin: settings.origin, assets: serveAssets(app, viewsFolder) });
+  languageRoute(app, house);
+  homeRoutes(app, house);
+  signInRoutes(app, house);
+  peopleRoutes(app, house);
+  feedRoutes(app, house);
+  operatorRoutes(app, house);
+  auditRoutes(app, house);
+  memberRoutes(app, house);
+  importRoutes(app, house);
+  joiningRoutes(app, house);
+  deskRoutes(app, house);
+  meetupRoutes(app, house);
+  startRoutes(app, house);
+  settingsRoutes(app, house);
+  planRoutes(app, house);
+  tryingRoutes(app, house);
+  sendingRoutes(app, house);
+  answerRoutes(app, house);
+  sessionRoutes(app, house);
+  sessionHostRoutes(app, house);
+  sessionEditRoutes(app, house);
+  openingRoutes(app, house);
+  moveRoutes(app, house);
+  leadRoutes(app, house);
+  cancellationRoutes(app, house);
+  signUpRoutes(app, house);
+  attendeeRoutes(app, house);
+  letterTextRoutes(app, house);
+  messageRoutes(app, house);
+  mailboxRoutes(app, house);
+  return app;
+}
+
+function requestNumbers(): () => string {
+  let last = 0;
+  const start = Math.random().toString(36).slice(2, 6);
+  return () => {
+    last += 1;
+    return `${start}-${last.toString(36)}`;
+  };
+}

@@ -1,0 +1,72 @@
+import { flushSeen } from './access/touches.ts';
+import type { House } from './house.ts';
+import { askForLeads } from './leads/actions.ts';
+import { openDueSessions } from './openings/actions.ts';
+import { planEveryMeetup } from './plans/actions.ts';
+import { remindDue } from './reminders/actions.ts';
+import { expireOffers } from './rsvps/actions.ts';
+import { forgetVisitors } from './signin/sweeping/actions.ts';
+import type { Instant } from './time/clock.ts';
+
+/** One row of the timetable: what is done, how often, and by whom. */
+export type Chore = { name: string; everySeconds: number; run: (house: House, now: Instant) => Promise<unknown> };
+
+/** The timetable of the house. */
+const timetable: Chore[] = [
+  { name: 'plan sessions', everySeconds: 3600, run: planEveryMeetup },
+  { name: 'ask for leads', everySeconds: 60, run: askForLeads },
+  { name: 'open sessions', everySeconds: 60, run: openDueSessions },
+  { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
+  { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
+  { name: 'offers run out', everySeconds: 20, run: expireOffers },
+  { name: 'reminders', everySeconds: 30, run: remindDue },
+];
+
+/** When each chore last ended well, for /healthz. */
+export type ChoreHealth = { name: string; everySeconds: number; lastEndedAt: Instant | null; failing: boolean };
+
+export type Chores = { stop: () => Promise<void>; health: () => ChoreHealth[] };
+
+/**
+ * Runs each chore again and again, one run at a time each. A run that fails is logged and tried at its next turn.
+ * `stop` lets what is under way end.
+ */
+export function startChores(house: House, chores: Chore[] = timetable): Chores {
+  const health = new Map<string, ChoreHealth>(
+    chores.map(({ name, everySeconds }) => [name, { name, everySeconds, lastEndedAt: null, failing: false }]),
+  );
+  const underWay = new Set<Promise<void>>();
+  const timers = chores.map((chore) => {
+    let busy = false;
+    const turn = async () => {
+      if (busy) return;
+      busy = true;
+      const run = runOnce(house, chore, health);
+      underWay.add(run);
+      await run;
+      underWay.delete(run);
+      busy = false;
+    };
+    setImmediate(turn);
+    return setInterval(turn, chore.everySeconds * 1000);
+  });
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(underWay);
+    },
+    health: () => [...health.values()],
+  };
+}
+
+async function runOnce(house: House, chore: Chore, health: Map<string, ChoreHealth>): Promise<void> {
+  const { name, everySeconds } = chore;
+  try {
+    await chore.run(house, house.clock.now());
+    health.set(name, { name, everySeconds, lastEndedAt: house.clock.now(), failing: false });
+  } catch (error) {
+    const before = health.get(name)?.lastEndedAt ?? null;
+    health.set(name, { name, everySeconds, lastEndedAt: before, failing: true });
+    house.log.error({ event: 'chore failed', chore: name, error: (error as Error).message }, 'chore failed');
+  }
+}

@@ -1,0 +1,25 @@
+/** The shapes kept in JSON columns. Dates are wall-clock dates (`2026-12-04`), times `19:00`. */
+
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** n-th weekday of a month; -1 is the last. */
+export type Nth = 1 | 2 | 3 | 4 | 5 | -1;
+export type OnHoliday = 'keep' | 'skip' | 'next-day' | 'next-week';
+
+export type CadenceRule = (
+  | { every: 'weeks'; interval: number; weekdays: Weekday[] }
+  | { every: 'month-weekday'; interval: number; nths: Nth[]; weekday: Weekday }
+  /** `day` -1 is the last day of the month. */
+  | { every: 'month-day'; interval: number; day: number }
+  | { every: 'never' }
+) & {
+  /** First date from which the rule counts (and the phase of "every 2 weeks"). */
+  from: string;
+  /** One start, or two that alternate (朝・夜). */
+  times: [string] | [string, string];
+  onHoliday: OnHoliday;
+};
+
+/** A break: preset (年末年始 12/29–1/3, お盆 8/13–16, ゴールデンウィーク) or own dates, both ends included. */
+export type BreakRow = { preset: 'new-year' | 'obon' | 'golden-week' } | { from: string; until: string; label: string };
+
+export type Consent = { by: string; at: number; words: string };

@@ -1,0 +1,103 @@
+import type { Reads } from '../../db/store.ts';
+import { standingLead } from '../../leads/stands.ts';
+import { sizeOf } from '../../meetups/queries.ts';
+import { isSmall, partOffered, partsShown } from '../../meetups/small.ts';
+import type { Session } from '../../sessions/session.ts';
+import { sessionState } from '../../sessions/state.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { DeskFacts, SessionAtDesk } from '../needs.ts';
+import {
+  everFull,
+  failedLetters,
+  lettersOff,
+  membershipRequests,
+  notMeReports,
+  sendsToUndo,
+} from '../pressing/queries.ts';
+import { type Counts, countsOf, type hostedBy, sessionsAround } from '../queries.ts';
+
+const day = 86_400_000;
+
+export type Hosted = Awaited<ReturnType<typeof hostedBy>>[number];
+type Host = { id: string; lastActedAt: Instant | null };
+
+/** A hosted meetup on its host's desk: what needs them, and its sessions with the counts of those that are open. */
+export type DeskMeetup = {
+  meetup: Hosted;
+  small: boolean;
+  /** Letters it does without. */
+  off: ReadonlySet<string>;
+  facts: DeskFacts;
+  /** From the one that ended within a day on, in order. */
+  sessions: { session: Session; isOpen: boolean; counts: Counts }[];
+};
+
+/** Everything the desk says about one meetup: its few sessions around now, each by its own index. */
+export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: Instant): Promise<DeskMeetup> {
+  const around = await sessionsAround(from, { meetupId: meetup.id, since: now - 3 * day });
+  const shown = around.filter((session) => session.endsAt + day > now);
+  const sessions = await Promise.all(
+    shown.map(async (session) => {
+      const isOpen = session.openedAt !== null;
+      return { session, isOpen, counts: isOpen ? await countsOf(from, session.id) : {} };
+    }),
+  );
+  const [size, [requests], sends, off, atDesk] = await Promise.all([
+    sizeOf(from, meetup.id),
+    membershipRequests(from, { meetupId: meetup.id }),
+    sendsToUndo(from, { meetupId: meetup.id, now }),
+    lettersOff(from, meetup.id),
+    Promise.all(sessions.map((one) => sessionAtDesk(from, one, host, now))),
+  ]);
+  const full = await everFull(
+    from,
+    shown.filter((one) => one.openedAt !== null).map((one) => one.id),
+  );
+  const happened = {
+    full,
+    members: size.members,
+    sessionsHeld: Math.max(0, meetup.nextNumber - meetup.firstNumber - 1),
+  };
+  const facts = {
+    slug: meetup.slug,
+    startStep: meetup.startStep,
+    membershipRequests: requests?.count ?? 0,
+    sends,
+    sessions: atDesk,
+    offered: partOffered(happened, partsShown(size, meetup.switchedOn, meetup), meetup.offeredParts),
+    noDates: !shown.some((session) => session.startsAt > now),
+  };
+  return { meetup, small: isSmall(size), off, facts, sessions };
+}
+
+async function sessionAtDesk(
+  from: Reads,
+  { session, isOpen, counts }: DeskMeetup['sessions'][number],
+  host: Host,
+  now: Instant,
+): Promise<SessionAtDesk> {
+  const { id, startsAt, endsAt, opensAt, followUpNote } = session;
+  const asks = isOpen && sessionState(session, now) === 'open';
+  const [[failed], [notMe]] = asks
+    ? await Promise.all([failedLetters(from, { sessionId: id }), notMeReports(from, { sessionId: id })])
+    : [[], []];
+  return {
+    id,
+    startsAt,
+    endsAt,
+    opensAt,
+    isOpen,
+    placeOpen: placeIsOpen(session),
+    requested: counts.requested ?? 0,
+    unconfirmed: counts.unconfirmed ?? 0,
+    failed: failed?.count ?? 0,
+    notMe: notMe?.count ?? 0,
+    leadless: standingLead(session, host, now) === null,
+    followUpNote,
+  };
+}
+
+/** Nobody could say yet where to go. */
+export function placeIsOpen(session: { onSite: boolean; venue: string }): boolean {
+  return session.onSite && session.venue === '';
+}

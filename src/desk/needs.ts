@@ -1,0 +1,111 @@
+import type { Part } from '../meetups/small.ts';
+import type { Instant } from '../time/clock.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** What may need the host of one meetup, as the rows say it. */
+export type DeskFacts = {
+  slug: string;
+  startStep: 'dates' | 'people' | 'preview' | 'send' | 'done';
+  membershipRequests: number;
+  sends: readonly { id: string; leavesAt: Instant; count: number }[];
+  sessions: readonly SessionAtDesk[];
+  offered: Part | null;
+  noDates: boolean;
+};
+
+export type SessionAtDesk = {
+  id: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  opensAt: Instant;
+  isOpen: boolean;
+  placeOpen: boolean;
+  requested: number;
+  unconfirmed: number;
+  failed: number;
+  notMe: number;
+  /** Nobody has said that they lead it. */
+  leadless: boolean;
+  followUpNote: string;
+};
+
+/** One thing that needs the host now, the most pressing kinds first. Its words are in the catalog under its name. */
+export type Need =
+  | { what: 'undo'; slug: string; batchId: string; count: number; leavesAt: Instant }
+  | { what: 'start'; slug: string; step: 'dates' | 'people' | 'preview' | 'send' }
+  | { what: SessionNeed; slug: string; sessionId: string; startsAt: Instant; count: number }
+  | { what: 'memberships'; slug: string; count: number }
+  | { what: 'no-dates'; slug: string }
+  | { what: 'part'; slug: string; part: Part };
+
+const sessionNeeds = [
+  'not-me',
+  'lead',
+  'late-yes',
+  'failed-mail',
+  'tomorrow',
+  'place',
+  'unconfirmed',
+  'thanks',
+] as const;
+export type SessionNeed = (typeof sessionNeeds)[number];
+
+const order: readonly Need['what'][] = [
+  'undo',
+  'start',
+  'not-me',
+  'lead',
+  'late-yes',
+  'memberships',
+  'failed-mail',
+  'tomorrow',
+  'place',
+  'no-dates',
+  'unconfirmed',
+  'thanks',
+  'part',
+];
+
+/** What needs the host now: at most five things, the most pressing first, sooner sessions before later ones. */
+export function needsOf(desk: readonly DeskFacts[], now: Instant, most = 5): Need[] {
+  return desk
+    .flatMap((facts) => needsOfMeetup(facts, now))
+    .sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what) || startOf(a) - startOf(b))
+    .slice(0, most);
+}
+
+function needsOfMeetup(facts: DeskFacts, now: Instant): Need[] {
+  const { slug, startStep, sends, membershipRequests, sessions, offered, noDates } = facts;
+  return [
+    ...sends.map(({ id, count, leavesAt }): Need => ({ what: 'undo', slug, batchId: id, count, leavesAt })),
+    ...(startStep === 'done' ? [] : [{ what: 'start', slug, step: startStep } as const]),
+    ...(membershipRequests > 0 ? [{ what: 'memberships', slug, count: membershipRequests } as const] : []),
+    ...sessions.flatMap((session) => needsOfSession(slug, session, now)),
+    ...(noDates && startStep === 'done' ? [{ what: 'no-dates', slug } as const] : []),
+    ...(offered === null ? [] : [{ what: 'part', slug, part: offered } as const]),
+  ];
+}
+
+function needsOfSession(slug: string, session: SessionAtDesk, now: Instant): Need[] {
+  const { startsAt, endsAt, isOpen } = session;
+  const toCome = startsAt > now;
+  const counts: Record<SessionNeed, number> = {
+    'not-me': session.notMe,
+    lead: toCome && !isOpen && session.leadless && session.opensAt < now + 3 * day ? 1 : 0,
+    'late-yes': toCome ? session.requested : 0,
+    'failed-mail': toCome ? session.failed : 0,
+    tomorrow: isOpen && toCome && startsAt - now <= 36 * hour ? 1 : 0,
+    place: isOpen && toCome && session.placeOpen && startsAt - now <= 7 * day ? 1 : 0,
+    unconfirmed: toCome ? session.unconfirmed : 0,
+    thanks: isOpen && endsAt <= now && now < endsAt + day && session.followUpNote === '' ? 1 : 0,
+  };
+  return sessionNeeds
+    .filter((what) => counts[what] > 0)
+    .map((what) => ({ what, slug, sessionId: session.id, startsAt, count: counts[what] }));
+}
+
+function startOf(need: Need): number {
+  return 'startsAt' in need ? need.startsAt : 0;
+}

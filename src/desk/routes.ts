@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import { shortMoment } from '../i18n/format.ts';
+import { catalog } from '../i18n/locale.ts';
+import { tokenFor } from '../links/tokens.ts';
+import { urls } from '../links/urls.ts';
+import { sessionCard } from '../meetups/page.ts';
+import { page } from '../web/view.ts';
+import { stepsOf } from './eight-steps.ts';
+import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
+import { needsOf } from './needs.ts';
+import { nextLine } from './next-line.ts';
+import { answersSince, comingAnswers, hostedBy, memberOf } from './queries.ts';
+import { lineWords, needShown, roadLine, seatsOf } from './shown.ts';
+
+/** Where everybody who is signed in begins: what needs me now, my next session, the road ahead, my meetups. */
+export function deskRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.store;
+
+  app.get(urls.desk, async (request, reply) => {
+    const { now } = request.visitor;
+    const personId = request.visitor.person?.id ?? '';
+    const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
+    const [hosted, joined, answers] = await Promise.all([
+      hostedBy(read, { personId }),
+      memberOf(read, { personId }),
+      comingAnswers(read, { personId, now, since: answersSince(now) }),
+    ]);
+    const desk = await Promise.all(hosted.map((meetup) => deskMeetup(read, meetup, host, now)));
+    return page(reply, 'desk/show', {
+      width: 'wide',
+      ...hosting(request, desk),
+      needs: needs(request, desk),
+      hosted: hosted.map(({ slug, name }) => ({ slug, name })),
+      joined: joined.filter((one) => one.endedAt === null),
+      answers: answers.map((one) => answerLine(request, one)),
+    });
+  });
+
+  function needs(request: FastifyRequest, desk: DeskMeetup[]) {
+    const { person, locale, now } = request.visitor;
+    const t = catalog(locale);
+    const bySlug = new Map(desk.map(({ meetup }) => [meetup.slug, meetup]));
+    const shown = needsOf(
+      desk.map(({ facts }) => facts),
+      now,
+    ).flatMap((need) => {
+      const meetup = bySlug.get(need.slug);
+      return meetup === undefined ? [] : [needShown({ t, lang: locale, now }, need, meetup)];
+    });
+    if (house.mailer !== null || person?.operatorSince == null || shown.length >= 5) return shown;
+    const { words, act } = t.desk.need['no-mail'];
+    return [...shown, { mark: 'mail', meetup: '', words, when: '', go: { href: urls.mailbox, act } }];
+  }
+
+  function hosting(request: FastifyRequest, desk: DeskMeetup[]) {
+    const { locale, now } = request.visitor;
+    const t = catalog(locale);
+    const all = desk.flatMap((one) => one.sessions.map((session) => ({ ...session, of: one })));
+    const inOrder = all.sort((a, b) => a.session.startsAt - b.session.startsAt);
+    const [next, ...later] = inOrder;
+    if (next === undefined) return { next: null, road: [], steps: null };
+    const { session, counts, of } = next;
+    const line = nextLine(session, now, of.off);
+    const date = 'at' in line ? shortMoment(locale, line.at, session.timeZone) : '';
+    const own = of.sessions.map((one) => one.session);
+    return {
+      next: {
+        card: sessionCard(t, locale, of.meetup.slug, session, now),
+        meetup: of.meetup.name,
+        isOpen: next.isOpen,
+        host: urls.sessionHost(of.meetup.slug, session.id),
+        going: counts.going ?? 0,
+        offered: counts.offered ?? 0,
+        capacity: seatsOf(session),
+        counts: (['offered', 'maybe', 'invited', 'waitlisted', 'declined'] as const)
+          .map((state) => ({ name: t.desk.counts[state], count: counts[state] ?? 0 }))
+          .filter(({ count }) => count > 0),
+        line: lineWords(t, line, date),
+      },
+      road: later.slice(0, 6).map((one) => ({
+        ...roadLine({ t, lang: locale, now }, one.of.meetup.slug, one.session),
+        meetup: desk.length > 1 ? one.of.meetup.name : '',
+      })),
+      steps: of.small
+        ? stepsOf(
+            { ...session, placeOpen: placeIsOpen(session) },
+            own.some((one) => one.startsAt > session.startsAt),
+            now,
+          )
+        : null,
+    };
+  }
+
+  /** A signed-in person's own answer page opens by their own link, as from the mail. */
+  function answerLine(
+    request: FastifyRequest,
+    { rsvp, session, meetup }: Awaited<ReturnType<typeof comingAnswers>>[number],
+  ) {
+    const { locale, now } = request.visitor;
+    const t = catalog(locale);
+    const card = sessionCard(t, locale, meetup.slug, session, now);
+    const link = urls.answer(tokenFor(house.keys, 'answer', rsvp.id, rsvp.linkVersion));
+    return {
+      session: {
+        ...card,
+        href: link,
+        title: [meetup.name, session.theme].filter(Boolean).join(' '),
+        answer: rsvp.state,
+      },
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { shortMoment } from '../i18n/format.ts';
+import type { Catalog, Locale } from '../i18n/locale.ts';
+import { urls } from '../links/urls.ts';
+import { sessionCard } from '../meetups/page.ts';
+import type { Part } from '../meetups/small.ts';
+import type { Session } from '../sessions/session.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Need, SessionNeed } from './needs.ts';
+import type { NextLine } from './next-line.ts';
+
+type Ways = { t: Catalog; lang: Locale; now: Instant };
+type Shown = {
+  mark: string;
+  meetup: string;
+  words: string;
+  when: string;
+  go?: { href: string; act: string };
+  part?: { slug: string; part: Part };
+};
+
+const marks: Record<Need['what'] | 'no-mail', string> = {
+  undo: 'send',
+  start: 'edit',
+  'not-me': 'alert',
+  lead: 'sash',
+  'late-yes': 'question',
+  memberships: 'people',
+  'failed-mail': 'mail',
+  tomorrow: 'check',
+  place: 'pin',
+  'no-dates': 'calendar',
+  unconfirmed: 'mail',
+  thanks: 'edit',
+  part: 'info',
+  'no-mail': 'mail',
+};
+
+/** A need as its line on the desk: what it is, for which meetup and session, and its one button. */
+export function needShown({ t, lang }: Ways, need: Need, meetup: { name: string; timeZone: string }): Shown {
+  const line = { mark: marks[need.what], meetup: meetup.name, when: '' };
+  const { need: said } = t.desk;
+  switch (need.what) {
+    case 'undo': {
+      const words = said.undo.words(need.count, shortMoment(lang, need.leavesAt, meetup.timeZone));
+      return { ...line, words, go: { href: urls.batch(need.slug, need.batchId), act: said.undo.act } };
+    }
+    case 'start':
+      return { ...line, words: said.start.words, go: { href: urls.start(need.slug, need.step), act: said.start.act } };
+    case 'memberships':
+      return {
+        ...line,
+        words: said.memberships.words(need.count),
+        go: { href: urls.members(need.slug), act: said.memberships.act },
+      };
+    case 'no-dates':
+      return {
+        ...line,
+        words: said['no-dates'].words,
+        go: { href: urls.cadence(need.slug), act: said['no-dates'].act },
+      };
+    case 'part': {
+      const { name, hint } = t.settings.parts[need.part];
+      return { ...line, words: `${t.settings.offered(name)} ${hint}`, part: { slug: need.slug, part: need.part } };
+    }
+    default: {
+      const { words, act } = said[need.what];
+      const when = shortMoment(lang, need.startsAt, meetup.timeZone);
+      const told = typeof words === 'string' ? words : words(need.count);
+      return { ...line, words: told, when, go: { href: placeToAct(need.what, need.slug, need.sessionId), act } };
+    }
+  }
+}
+
+function placeToAct(what: SessionNeed, slug: string, sessionId: string): string {
+  return what === 'place' || what === 'thanks' ? urls.sessionEdit(slug, sessionId) : urls.sessionHost(slug, sessionId);
+}
+
+/** A coming session on the road ahead; a draft says when it opens. */
+export function roadLine({ t, lang, now }: Ways, slug: string, session: Session) {
+  const card = sessionCard(t, lang, slug, session, now);
+  const opens = session.openedAt === null ? t.desk.opens(shortMoment(lang, session.opensAt, session.timeZone)) : '';
+  const state = session.openedAt === null ? { tone: '' as const, word: t.desk.draft } : card.state;
+  return { ...card, href: urls.sessionHost(slug, session.id), state, number: opens || card.number };
+}
+
+/** The one line below the next session. */
+export function lineWords(t: Catalog, line: NextLine, date: string): string {
+  if (line.what === 'answers') return t.desk.line.answers(line.days, date);
+  const words = t.desk.line[line.what];
+  return typeof words === 'string' ? words : words(date);
+}
+
+/** Seats of all ways together, null where one has no limit. */
+export function seatsOf(session: {
+  onSite: boolean;
+  online: boolean;
+  capacityOnSite: number | null;
+  capacityOnline: number | null;
+}) {
+  const ways = [
+    ...(session.onSite ? [session.capacityOnSite] : []),
+    ...(session.online ? [session.capacityOnline] : []),
+  ];
+  return ways.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}

@@ -1,0 +1,65 @@
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
+import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
+import { links } from '../db/schema/people.ts';
+import { arg, statement } from '../db/statement.ts';
+import type { Reads } from '../db/store.ts';
+import type { Instant } from '../time/clock.ts';
+
+/** Everything announced that somebody has said yes or maybe to, waits for, or has not answered, in a span of time. */
+export async function mySessions(from: Reads, personId: string, span: { from: Instant; to: Instant }) {
+  return selectMine(from, { personId, ...span });
+}
+
+export type MySession = Awaited<ReturnType<typeof mySessions>>[number];
+
+const selectMine = statement('feeds: my sessions', (from: Reads) =>
+  from
+    .select({
+      state: rsvps.state,
+      way: rsvps.way,
+      uid: rsvps.uid,
+      member: members.state,
+      meetupName: meetups.name,
+      slug: meetups.slug,
+      id: sessions.id,
+      number: sessions.number,
+      theme: sessions.theme,
+      description: sessions.description,
+      venue: sessions.venue,
+      address: sessions.address,
+      onSite: sessions.onSite,
+      online: sessions.online,
+      startsAt: sessions.startsAt,
+      endsAt: sessions.endsAt,
+      sequence: sessions.sequence,
+      createdAt: sessions.createdAt,
+      revisedAt: sessions.revisedAt,
+      cancelledAt: sessions.cancelledAt,
+      postponedAt: sessions.postponedAt,
+    })
+    .from(rsvps)
+    .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
+    .innerJoin(meetups, eq(meetups.id, rsvps.meetupId))
+    .leftJoin(members, and(eq(members.meetupId, rsvps.meetupId), eq(members.personId, rsvps.personId)))
+    .where(
+      and(
+        eq(rsvps.personId, arg('personId')),
+        inArray(rsvps.state, ['invited', 'requested', 'going', 'waitlisted', 'offered', 'maybe']),
+        gte(sessions.startsAt, arg('from')),
+        lte(sessions.startsAt, arg('to')),
+        isNotNull(sessions.openedAt),
+      ),
+    )
+    .orderBy(asc(sessions.startsAt)),
+);
+
+/** The version of the feed's link that works now, or null. */
+export async function feedVersion(from: Reads, personId: string): Promise<number | null> {
+  const [link] = await from
+    .select({ version: links.version })
+    .from(links)
+    .where(and(eq(links.subjectId, personId), eq(links.purpose, 'feed'), isNull(links.endedAt)))
+    .orderBy(desc(links.version))
+    .limit(1);
+  return link?.version ?? null;
+}

@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../access/actor.ts';
+import { feedFile } from '../calendar/feed.ts';
+import { etagOf, isKnown, lastModifiedOf } from '../calendar/revision.ts';
+import { feedWindow } from '../calendar/window.ts';
+import type { House } from '../house.ts';
+import { catalog } from '../i18n/locale.ts';
+import { tokenFor } from '../links/tokens.ts';
+import { absolute, urls } from '../links/urls.ts';
+import { personById } from '../people/queries.ts';
+import { emptyForm, type Form, readForm } from '../web/form.ts';
+import { goTo } from '../web/origin.ts';
+import { page } from '../web/view.ts';
+import { changeFeed } from './actions.ts';
+import { feedForm } from './input.ts';
+import { myEntries } from './mine.ts';
+import { feedVersion, mySessions } from './queries.ts';
+
+/** One's own calendar: an address to subscribe to, and the page where it is made, changed and ended. */
+export function feedRoutes(app: FastifyInstance, house: House): void {
+  const { store, settings, keys } = house;
+
+  app.get(urls.feed(':token'), async (request, reply) => {
+    const { now } = request.visitor;
+    const personId = request.link.subjectId;
+    const [person] = await personById(store.read, { id: personId });
+    const t = catalog(person?.locale ?? settings.locale);
+    const entries = myEntries(t, settings.origin, await mySessions(store.read, personId, feedWindow(now)), now);
+    // The same entries give the same bytes: who has them is told so before they are written.
+    const etag = etagOf(JSON.stringify([t.feeds.name, entries]));
+    const modified = new Date(lastModifiedOf(entries) ?? person?.createdAt ?? now).toUTCString();
+    reply.headers({ etag, 'last-modified': modified, 'cache-control': 'private, no-cache' });
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    reply.type('text/calendar; charset=utf-8');
+    return reply.send(feedFile({ name: t.feeds.name, url: null, entries }));
+  });
+
+  app.get(urls.myFeed, (request, reply) => feedPage(request, reply, emptyForm));
+
+  app.post(urls.myFeed, async (request, reply) => {
+    const said = readForm(feedForm, request.body);
+    if (!said.ok) return feedPage(request, reply, said.form, 422);
+    await changeFeed(house, actorOf(request), { end: said.value.act === 'end' });
+    return goTo(reply, urls.myFeed);
+  });
+
+  async function feedPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
+    const personId = request.visitor.person?.id ?? '';
+    const version = await feedVersion(store.read, personId);
+    const token = version === null ? null : tokenFor(keys, 'feed', personId, version);
+    const address = token === null ? null : absolute(settings.origin, urls.feed(token));
+    const webcal = address?.replace(/^https?:/, 'webcal:') ?? null;
+    return page(reply, 'feeds/mine', { feed: { address, webcal }, form }, status);
+  }
+}

@@ -1,0 +1,53 @@
+import { answers } from './en/answers.ts';
+import { attendees } from './en/attendees.ts';
+import { audit } from './en/audit.ts';
+import { cadence } from './en/cadence.ts';
+import { calm } from './en/calm.ts';
+import { desk } from './en/desk.ts';
+import { feeds } from './en/feeds.ts';
+import { fields } from './en/fields.ts';
+import { home } from './en/home.ts';
+import { layout } from './en/layout.ts';
+import { letterTexts } from './en/letter-texts.ts';
+import { mail } from './en/mail.ts';
+import { mailbox } from './en/mailbox.ts';
+import { meetups } from './en/meetups.ts';
+import { members } from './en/members.ts';
+import { messages } from './en/messages.ts';
+import { operator } from './en/operator.ts';
+import { people } from './en/people.ts';
+import { plans } from './en/plans.ts';
+import { reminders } from './en/reminders.ts';
+import { sessions } from './en/sessions.ts';
+import { settings } from './en/settings.ts';
+import { signin } from './en/signin.ts';
+import { signups } from './en/signups.ts';
+import { start } from './en/start.ts';
+
+export const en = {
+  answers,
+  attendees,
+  audit,
+  cadence,
+  calm,
+  desk,
+  feeds,
+  fields,
+  home,
+  layout,
+  letterTexts,
+  mail,
+  mailbox,
+  meetups,
+  members,
+  messages,
+  operator,
+  people,
+  plans,
+  reminders,
+  sessions,
+  settings,
+  signin,
+  signups,
+  start,
+};

@@ -1,0 +1,26 @@
+import type { fields as ja } from '../ja/fields.ts';
+
+export const fields: typeof ja = {
+  summary: (count) => (count === 1 ? 'Please check one thing' : `Please check ${count} things`),
+  required: 'Please fill this in',
+  tooLong: 'This is too long; please shorten it',
+  tooShort: 'This is too short',
+  email: 'Please check the address (like name@example.com); only one fits here',
+  integer: 'Please enter a whole number (like 20)',
+  tooSmall: 'This number is too small',
+  tooLarge: 'This number is too large',
+  date: 'Please enter a date that exists (like 2026-12-04)',
+  time: 'Please enter a time (like 19:00)',
+  noSuchTime: 'On this day this time does not exist: the clocks change',
+  endBeforeStart: 'The end must come after the start',
+  past: 'Please choose a time still to come',
+  tooFar: 'Please choose a date up to the year 2100',
+  zone: 'We do not know this time zone (try Asia/Tokyo)',
+  url: 'Please enter an address that starts with https://',
+  slug: 'Please use small letters, digits and hyphens (like morning-readers)',
+  slugTaken: 'This address is taken',
+  controls: 'This holds characters that cannot be used',
+  choice: 'Please choose one of these',
+  stale: 'This page has been open for a while; please check it and send it again',
+  wrong: 'This cannot be taken as it is',
+};

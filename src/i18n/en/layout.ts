@@ -1,0 +1,38 @@
+import type { layout as ja } from '../ja/layout.ts';
+
+/** Words of the page around the page, and of the parts every page shares. */
+export const layout: typeof ja = {
+  skip: 'Skip to content',
+  you: 'Your account',
+  more: 'More',
+  signIn: 'Sign in',
+  desk: 'My desk',
+  me: (name) => `${name}’s settings`,
+  operator: 'This server',
+  about: 'Tasuki helps study groups and meetups to gather, share the work, and pass it on.',
+  noTracking: 'No advertising, no tracking.',
+  language: 'Language',
+  need: { required: 'required', optional: 'optional' },
+  wrong: 'Please check',
+  copy: 'Copy',
+  copied: 'Copied',
+  steps: 'Steps',
+  stepOf: (at, count) => `Step ${at} of ${count}`,
+  done: (label) => `Done: ${label}`,
+  pages: 'Pages',
+  pageOf: (at, count) => `Page ${at} of ${count}`,
+  newer: 'Previous',
+  older: 'Next',
+  answers: { going: 'I’ll be there', maybe: 'Not sure yet', declined: 'Not this time' },
+  states: {
+    invited: 'No answer yet',
+    unconfirmed: 'Mail not confirmed',
+    requested: 'Waiting for a yes',
+    going: 'Going',
+    waitlisted: 'On the waitlist',
+    offered: 'Seat offered',
+    maybe: 'Maybe',
+    declined: 'Not going',
+    withdrawn: 'Withdrawn',
+  },
+};

@@ -1,0 +1,46 @@
+import type { signups as ja } from '../ja/signups.ts';
+
+/** A stranger signs up for one session, and confirms from their mail. */
+export const signups: typeof ja = {
+  title: (session) => `Sign up for ${session}`,
+  lead: 'A name and a mail address are enough. No titles, no business cards.',
+  noSeatYet: 'No seat is held for you yet. It is yours once you confirm from the mail that we send you.',
+  full: 'All seats are taken. You go on the waitlist in the order of confirmation.',
+  approval: 'In this meetup, the host has a look before a seat is settled.',
+  name: 'Your name',
+  nameHint: 'As you usually write it',
+  reading: 'Reading of your name',
+  readingWhy: 'The list at the door is sorted by it.',
+  email: 'Mail address',
+  emailHint: 'We send you a mail to confirm. Other attendees do not see it.',
+  way: 'How you attend',
+  comment: 'A word to the host',
+  commentHint: 'Only the host reads it.',
+  send: 'Sign up',
+  privacy: 'Only the host of this meetup sees your name and address.',
+  sent: {
+    title: 'We have sent you a mail',
+    lead: 'Please open the link in it to confirm.',
+    noMail: 'This site does not send mail yet. Please ask the host for the link to confirm.',
+    from: (address) => `It comes from ${address}.`,
+    again: 'If it is not there after a few minutes, look into the spam folder, then sign up once more.',
+    againLink: 'Sign up once more',
+  },
+  confirm: {
+    title: 'Confirm your sign-up',
+    lead: (name) => `${name}, one step is left: the button below settles it.`,
+    leadNameless: 'One step is left: the button below settles it.',
+    press: 'Confirm',
+    late: 'The answer deadline has passed: the host checks for a seat, then tells you.',
+    join: 'Become a member and get invitations to later sessions too',
+    joinHint: 'You can stop them at any time with one tap.',
+    ignore: 'If this was not you, just close this page. Nothing will happen.',
+  },
+  closed: {
+    deadline: { title: 'Sign-up is closed', text: 'The answer deadline has passed.' },
+    started: { title: 'Sign-up is closed', text: 'This session has begun or is over.' },
+    cancelled: { title: 'This session is cancelled', text: 'There is nothing to sign up for. See you another time.' },
+    postponed: { title: 'This session is postponed', text: 'The new date will be on the page of the meetup.' },
+  },
+  toMeetup: 'To the page of the meetup',
+};

@@ -1,0 +1,53 @@
+import { answers } from './ja/answers.ts';
+import { attendees } from './ja/attendees.ts';
+import { audit } from './ja/audit.ts';
+import { cadence } from './ja/cadence.ts';
+import { calm } from './ja/calm.ts';
+import { desk } from './ja/desk.ts';
+import { feeds } from './ja/feeds.ts';
+import { fields } from './ja/fields.ts';
+import { home } from './ja/home.ts';
+import { layout } from './ja/layout.ts';
+import { letterTexts } from './ja/letter-texts.ts';
+import { mail } from './ja/mail.ts';
+import { mailbox } from './ja/mailbox.ts';
+import { meetups } from './ja/meetups.ts';
+import { members } from './ja/members.ts';
+import { messages } from './ja/messages.ts';
+import { operator } from './ja/operator.ts';
+import { people } from './ja/people.ts';
+import { plans } from './ja/plans.ts';
+import { reminders } from './ja/reminders.ts';
+import { sessions } from './ja/sessions.ts';
+import { settings } from './ja/settings.ts';
+import { signin } from './ja/signin.ts';
+import { signups } from './ja/signups.ts';
+import { start } from './ja/start.ts';
+
+export const ja = {
+  answers,
+  attendees,
+  audit,
+  cadence,
+  calm,
+  desk,
+  feeds,
+  fields,
+  home,
+  layout,
+  letterTexts,
+  mail,
+  mailbox,
+  meetups,
+  members,
+  messages,
+  operator,
+  people,
+  plans,
+  reminders,
+  sessions,
+  settings,
+  signin,
+  signups,
+  start,
+};

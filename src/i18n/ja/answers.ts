@@ -1,0 +1,100 @@
+/** The page behind a personal link, and what it answers. */
+export const answers = {
+  whose: (name: string) => `${name}さんのお返事ページです`,
+  nameless: 'お返事のページです',
+  thanks: 'ありがとうございます。',
+  about: '今回の内容',
+  where: '場所と持ち物',
+  seats: {
+    on_site: '会場',
+    online: 'オンライン',
+    left: (way: string, free: number, capacity: number) => `${way}: 定員${capacity}名・残り${free}席`,
+    full: (way: string, capacity: number, waiting: number) =>
+      waiting > 0 ? `${way}: 定員${capacity}名・満席(キャンセル待ち${waiting}名)` : `${way}: 定員${capacity}名・満席`,
+    unlimited: (way: string, going: number) => `${way}: 参加${going}名(定員なし)`,
+  },
+  ask: 'お返事をお願いします',
+  change: 'お返事を変える',
+  pressOnce: '下のボタンを押すと決まります。',
+  deadline: (when: string) => `回答締切は${when}です。`,
+  untilStart: '開始までは、いつでもここで変えられます。',
+  way: '参加のしかた',
+  fullWay: '満席です。キャンセル待ちになります',
+  comment: 'ひとこと',
+  commentHint: '「10分ほど遅れます」なども、こちらへどうぞ。主催者に届きます。',
+  answerLabel: 'お返事',
+  commentSend: 'ひとことだけ送る',
+  buttons: {
+    late: '参加したい',
+    wait: 'キャンセル待ちに入る',
+    accept: '席を受け取る',
+    refuse: '今回は見送る',
+  },
+  lateHint: '回答締切を過ぎています。参加のご希望は、主催者が席を確かめてからお返事します。',
+  fullHint: '満席です。「参加します」を押すと、キャンセル待ちの最後に入ります。',
+  states: {
+    going: {
+      head: '参加で承りました',
+      words: 'お会いできるのを楽しみにしています。ご都合が変わったら、早めにここでお知らせください。',
+    },
+    maybe: {
+      head: '未定で承りました',
+      words: '決まりましたら、このページでお知らせください。席はまだお取りしていません。',
+    },
+    declined: {
+      head: '今回はお見送りと承りました',
+      words: 'お知らせくださり、ありがとうございます。またの回にお待ちしています。',
+    },
+    withdrawn: {
+      head: '参加を取り消しました',
+      words: '早めのお知らせ、ありがとうございます。席は次の方にお渡しします。',
+    },
+    lapsed: {
+      head: 'ご案内の期限が過ぎました',
+      words: 'お席は次にお待ちの方へご案内しました。まだご希望でしたら、もう一度お返事ください。',
+    },
+    requested: {
+      head: '参加のご希望を承りました',
+      words: '主催者が席を確かめてからお返事します。まだ参加は決まっていません。',
+    },
+    waitlisted: {
+      head: (place: number) => `キャンセル待ちの${place}番目です`,
+      words: '席が空きましたら、順番にメールでお知らせします。待たなくてよくなったら、ここでお知らせください。',
+    },
+    offered: {
+      head: 'お席が1つ空きました',
+      words: (until: string) =>
+        `${until}までお席をお取りしています。参加されるかどうか、お知らせください。期限が過ぎると、次の方へご案内します。`,
+    },
+    cancelled: { head: '今回は中止になりました', words: 'お返事はいりません。またの回にお待ちしています。' },
+    postponed: { head: '今回は延期になりました', words: '新しい日程が決まりましたら、メールでお知らせします。' },
+    started: { head: 'この回のお返事は終わりました', words: '次の回のご案内を、どうぞお待ちください。' },
+  },
+  past: (sessions: number, promoted: number) =>
+    `これまで満席になった${sessions}回では、合わせて${promoted}名が繰り上がりました。`,
+  otherWayFull: {
+    head: (way: string) => `${way}は満席です`,
+    words: (held: string) => `いまの席(${held})は、そのままお取りしています。`,
+    letGo: (held: string, way: string) => `${held}の席を手放して、${way}のキャンセル待ちに入る`,
+  },
+  notTaken: 'お返事は変わっていません。',
+  join: '参加用のURL',
+  joinHint: 'オンラインで参加する方だけに見えています。',
+  addTo: 'カレンダーに入れる',
+  calendars: {
+    file: 'カレンダーのファイル(.ics)',
+    google: 'Googleカレンダー',
+    outlook: 'Outlook.com',
+    office: 'Office 365',
+  },
+  passOn: 'ほかの方に伝えるとき',
+  passOnHint: 'このページはご本人専用です。ほかの方には、こちらのリンクをお伝えください。',
+  publicLink: '公開ページのリンク',
+  notMe: 'これは私ではありません',
+  notMeHint: '転送されたメールなどで、別の方のページを開いた場合にお知らせください。主催者に届きます。',
+  notMeSend: '別の方のページだと知らせる',
+  notMeTold: { head: '主催者に知らせました', words: 'ありがとうございます。このページは閉じて大丈夫です。' },
+  still: { head: 'ご参加を楽しみにしています', words: '予定どおりのご参加と、主催者に伝えました。' },
+  stillAsk: '予定どおり参加されますか',
+  stillPress: '予定どおり参加します',
+};

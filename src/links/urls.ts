@@ -1,0 +1,98 @@
+/** Every address in the house. Paths; `absolute(origin, path)` makes what a letter carries. */
+
+const meetup = (slug: string) => `/meetups/${slug}`;
+const session = (slug: string, sessionId: string) => `${meetup(slug)}/sessions/${sessionId}`;
+
+export const urls = {
+  home: '/',
+  healthz: '/healthz',
+  language: '/language',
+  desk: '/desk',
+
+  signIn: '/sign-in',
+  /** `next`: an own path to go to afterwards. */
+  signInLink: (token: string, next: string | null = null) =>
+    `/sign-in/${token}${next ? `?next=${encodeURIComponent(next)}` : ''}`,
+  operatorLink: (token: string) => `/operator/first/${token}`,
+  signOut: '/sign-out',
+
+  me: '/me',
+  mySignIns: '/me/sign-ins',
+  endSignIn: (signInId: string) => `/me/sign-ins/${signInId}/end`,
+  signOutEverywhere: '/me/sign-ins/end',
+  whoSeesWhat: '/me/who-sees-what',
+  myData: '/me/data.json',
+  deleteMe: '/me/delete',
+  myFeed: '/me/feed',
+
+  answer: (token: string) => `/answers/${token}`,
+  answerWith: (token: string, said: 'yes' | 'maybe' | 'no') => `/answers/${token}?a=${said}`,
+  answerCalendar: (token: string) => `/answers/${token}/session.ics`,
+  answerNotMe: (token: string) => `/answers/${token}/not-me`,
+  answerStillGoing: (token: string) => `/answers/${token}/still-going`,
+  confirmSession: (token: string) => `/confirm/session/${token}`,
+  confirmMember: (token: string) => `/confirm/member/${token}`,
+  leave: (token: string) => `/leave/${token}`,
+  lead: (token: string) => `/lead/${token}`,
+
+  meetups: '/meetups',
+  newMeetup: '/meetups/new',
+  meetup,
+  meetupFeed: (slug: string) => `${meetup(slug)}/feed.ics`,
+  join: (slug: string) => `${meetup(slug)}/join`,
+  start: (slug: string, step: string) => `${meetup(slug)}/start/${step}`,
+  settings: (slug: string, section = 'about') => `${meetup(slug)}/settings/${section}`,
+  switchPart: (slug: string) => `${meetup(slug)}/parts`,
+  cadence: (slug: string) => `${meetup(slug)}/cadence`,
+  endMeetup: (slug: string) => `${meetup(slug)}/end`,
+  members: (slug: string) => `${meetup(slug)}/members`,
+  membersAdd: (slug: string) => `${meetup(slug)}/members/add`,
+  membersImport: (slug: string) => `${meetup(slug)}/members/import`,
+  membersPaste: (slug: string) => `${meetup(slug)}/members/paste`,
+  membersImported: (slug: string, importId: string) => `${meetup(slug)}/members/import/${importId}`,
+  memberAct: (slug: string, memberId: string, act: 'approve' | 'refuse' | 'remove') =>
+    `${meetup(slug)}/members/${memberId}/${act}`,
+  membersExport: (slug: string) => `${meetup(slug)}/members/export.csv`,
+  member: (slug: string, memberId: string) => `${meetup(slug)}/members/${memberId}`,
+  letterTexts: (slug: string) => `${meetup(slug)}/letters`,
+  letterText: (slug: string, kind: string) => `${meetup(slug)}/letters/${kind}`,
+  batch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}`,
+  undoBatch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}/undo`,
+  audit: (slug: string) => `${meetup(slug)}/audit`,
+
+  sessions: (slug: string) => `${meetup(slug)}/sessions`,
+  newSession: (slug: string) => `${meetup(slug)}/sessions/new`,
+  session,
+  sessionCalendar: (slug: string, sessionId: string) => `${session(slug, sessionId)}/session.ics`,
+  signUp: (slug: string, sessionId: string) => `${session(slug, sessionId)}/sign-up`,
+  /** The host's page of one session, and what is done from there. */
+  sessionHost: (slug: string, sessionId: string) => `${session(slug, sessionId)}/host`,
+  sessionEdit: (slug: string, sessionId: string) => `${session(slug, sessionId)}/edit`,
+  sessionAct: (slug: string, sessionId: string, act: string) => `${session(slug, sessionId)}/${act}`,
+  sessionPerson: (slug: string, sessionId: string, rsvpId: string) => `${session(slug, sessionId)}/host/${rsvpId}`,
+  rsvpAct: (slug: string, sessionId: string, rsvpId: string, act: string) =>
+    `${session(slug, sessionId)}/rsvps/${rsvpId}/${act}`,
+
+  /** The host writes to those around a session. */
+  write: (slug: string, sessionId: string) => `${session(slug, sessionId)}/write`,
+
+  feed: (token: string) => `/feeds/${token}/sessions.ics`,
+
+  mailbox: '/mailbox',
+  letter: (letterId: string) => `/mailbox/${letterId}`,
+  letterHtml: (letterId: string) => `/mailbox/${letterId}/letter.html`,
+  letterFile: (letterId: string) => `/mailbox/${letterId}/session.ics`,
+  letterAct: (letterId: string, act: 'retry' | 'drop') => `/mailbox/${letterId}/${act}`,
+  heldAct: (kind: string, act: 'release' | 'discard') => `/mailbox/kinds/${kind}/${act}`,
+  resumeSending: '/mailbox/resume',
+  operator: '/operator',
+  operatorPeople: '/operator/people',
+  endTrust: (personId: string) => `/operator/people/${personId}/end`,
+} as const;
+
+export type Urls = typeof urls;
+
+/** @param origin scheme and host of the base address, without a trailing slash */
+export function absolute(origin: string, path: string): string {
+  return origin + path;
+}

@@ -1,0 +1,80 @@
+import { longRange } from '../i18n/format.ts';
+import type { Catalog, Locale } from '../i18n/locale.ts';
+import { zoneName } from '../time/zone-names.ts';
+import type { AnswerLinks, MeetupTold, Reader, SessionTold } from './letters.ts';
+import { rule } from './paragraphs.ts';
+
+type Words = Catalog['mail'];
+
+/** `■日時 2026年12月4日(金) 19:00〜21:00 (JST)`: every mail names its zone. */
+export function whenOf(session: SessionTold, locale: Locale): string {
+  const range = longRange(locale, session.startsAt, session.endsAt, session.timeZone);
+  return locale === 'ja' ? `${range} (${zoneName(session.timeZone, session.startsAt)})` : range;
+}
+
+/** The place in one line; what is not known yet is said so. */
+export function placeOf(session: SessionTold, words: Words): string {
+  const { onSite, online, venue } = session;
+  const ways = [onSite ? venue || words.facts.open : '', online ? words.facts.online : ''];
+  return ways.filter((way) => way !== '').join(' / ');
+}
+
+/**
+ * ■日時 ■会場 ■持ち物 as lines.
+ * @param access whether how to get in and the address are said too
+ */
+export function factsOf(session: SessionTold, reader: Reader, words: Words, access = true): string {
+  const { facts } = words;
+  const line = (label: string, said: string) => (said === '' ? [] : [fact(reader.locale, label, said)]);
+  const elsewhere = reader.timeZone !== session.timeZone && differs(session, reader.timeZone);
+  return [
+    ...line(facts.theme, session.theme),
+    ...line(facts.when, whenOf(session, reader.locale)),
+    ...(elsewhere ? line(facts.whenThere, whenOf({ ...session, timeZone: reader.timeZone }, reader.locale)) : []),
+    ...(session.onSite ? line(facts.where, session.venue || facts.open) : []),
+    ...(session.onSite && access ? wayIn(session, words) : []),
+    ...(session.online ? onlineLines(session, reader.locale, words) : []),
+    ...line(facts.cost, session.cost),
+    ...line(facts.bring, session.bring),
+  ].join('\n');
+}
+
+function fact(locale: Locale, label: string, said: string): string {
+  const [first = '', ...more] = said.split('\n');
+  const head = locale === 'ja' ? `■${label} ${first}` : `${label}: ${first}`;
+  return [head, ...more].join('\n');
+}
+
+function wayIn(session: SessionTold, words: Words): string[] {
+  const { address, station, access } = session;
+  return [address, station === '' ? '' : words.station(station), access].filter((said) => said !== '');
+}
+
+function onlineLines(session: SessionTold, locale: Locale, { facts }: Words): string[] {
+  if (session.onlineUrl === '') return [fact(locale, facts.online, facts.onlineToSee)];
+  return [fact(locale, facts.online, '').trim(), session.onlineUrl];
+}
+
+function differs(session: SessionTold, zone: string): boolean {
+  const there = longRange('ja', session.startsAt, session.endsAt, zone);
+  return there !== longRange('ja', session.startsAt, session.endsAt, session.timeZone);
+}
+
+/** The three equal answers, each with its own address. */
+export function answersOf(links: AnswerLinks, words: Words): string {
+  const { yes, maybe, no } = words.answers;
+  return [yes, links.yes, maybe, links.maybe, no, links.no].join('\n');
+}
+
+/** Who wrote it, how to reach them, how to stop. */
+export function signOf(meetup: MeetupTold | null, words: Words): string {
+  const { sign } = words;
+  if (meetup === null) return [rule, sign.house, sign.houseReply].join('\n');
+  return [
+    rule,
+    sign.title(meetup.name, meetup.hostTitle, meetup.hostName),
+    meetup.pageUrl,
+    ...(meetup.contact === '' ? [] : [sign.reply]),
+    ...(meetup.leaveUrl === null ? [] : [sign.stop, meetup.leaveUrl]),
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+import { oneLine, plainText } from './address.ts';
+import { sessionFileOf } from './attach.ts';
+import type { Letter } from './letters.ts';
+import { htmlOf } from './paragraphs.ts';
+import { fill } from './placeholders.ts';
+import { sceneOf, valuesOf } from './scene.ts';
+import { templateOf } from './templates.ts';
+import { wrap } from './wrap.ts';
+
+/** A meetup's own words for a kind of letter. */
+export type OwnWords = { subject: string; body: string };
+
+export type Composed = {
+  subject: string;
+  /** At most 35 full-width characters a line. */
+  text: string;
+  html: string;
+  /** The calendar file, where the letter carries one. */
+  file: { filename: string; contentType: string; content: string } | null;
+};
+
+/**
+ * The words of a letter. Reads nothing: it gets everything it says.
+ * @param own a meetup's own subject and body; the greeting, the facts, the links and the signature stay ours
+ */
+export function compose(letter: Letter, own: OwnWords | null): Composed {
+  const { kind, reader } = letter;
+  const template = templateOf(kind, reader.locale);
+  const scene = sceneOf(letter);
+  const values = valuesOf(letter);
+  const subject = oneLine(fill(own?.subject || template.subject(scene), values))
+    .replace(/ {2,}/g, ' ')
+    .slice(0, 200);
+  const body = fill(own?.body || template.body, values);
+  const text = plainText(template.letter({ ...scene, body }));
+  return {
+    subject,
+    text: `${wrap(text)}\n`,
+    html: htmlOf(text, reader.locale, subject),
+    file: sessionFileOf(letter, scene.words),
+  };
+}
+
+/** Whose words a letter has: a host's message is all the host's own; a meetup's thanks for a yes are not for a no. */
+export function ownWordsOf(letter: Letter, own: OwnWords | null): OwnWords | null {
+  if (letter.kind === 'host-message') return { subject: letter.data.subject, body: letter.data.body };
+  if (letter.kind === 'answer-received' && letter.data.state !== 'going') return null;
+  return own;
+}

@@ -1,0 +1,67 @@
+import type { LetterKind } from './letters.ts';
+
+/** 1 sign-in, 2 cancellations and changes, 3 answers, 4 reminders, 5 invitations: a lower number leaves first. */
+type Priority = 1 | 2 | 3 | 4 | 5;
+
+/**
+ * When a letter may leave between 21:00 and 8:00 in its reader's zone. `always`: sign-in links and what the reader
+ * just did. `within-36h`: a change of a session that starts within 36 hours. `never`: everything else waits for 8:00.
+ */
+type AtNight = 'always' | 'within-36h' | 'never';
+
+export type KindRule = {
+  priority: Priority;
+  atNight: AtNight;
+  /** A meetup may put its own subject and body in the place of ours. */
+  editable: boolean;
+  /** A meetup may do without it. */
+  canBeOff: boolean;
+  /** Counts among the letters a member gets for a session without having caused them: at most 3. */
+  capped: boolean;
+};
+
+const answer: KindRule = { priority: 3, atNight: 'always', editable: false, canBeOff: false, capped: false };
+const seat: KindRule = { ...answer, priority: 2, atNight: 'never' };
+const change: KindRule = { ...answer, priority: 2, atNight: 'within-36h' };
+const reminder: KindRule = { priority: 4, atNight: 'never', editable: true, canBeOff: true, capped: true };
+const notice: KindRule = { priority: 3, atNight: 'never', editable: false, canBeOff: false, capped: false };
+
+/** What is true of a kind, whoever reads it. */
+export const kindRules: Record<LetterKind, KindRule> = {
+  'sign-in': { ...answer, priority: 1 },
+  'confirm-signup': { ...answer, priority: 1 },
+  'confirm-membership': { ...answer, priority: 1 },
+  'your-link': { ...answer, priority: 1 },
+  welcome: { ...notice, priority: 5, editable: true },
+  'membership-approved': notice,
+  invitation: { ...reminder, priority: 5 },
+  question: reminder,
+  'still-fine': reminder,
+  details: reminder,
+  'day-before': reminder,
+  'follow-up': { ...reminder, capped: false },
+  'follow-up-absent': { ...reminder, capped: false },
+  'answer-received': { ...answer, editable: true },
+  waitlisted: { ...answer, editable: true },
+  'seat-opened': { ...seat, editable: true },
+  'seat-offered': seat,
+  'offer-lapsed': seat,
+  'late-request-received': answer,
+  'session-moved': change,
+  'place-changed': change,
+  'session-postponed': change,
+  'session-cancelled': change,
+  'session-revived': change,
+  'host-message': { ...notice, priority: 5 },
+  'lead-asked': notice,
+  'phone-waitlist': { ...notice, priority: 2 },
+  'membership-requested': notice,
+  'late-yes-requested': notice,
+  'not-me-reported': notice,
+};
+
+export const letterKinds = Object.keys(kindRules) as LetterKind[];
+
+export function isLetterKind(said: string): said is LetterKind {
+  return Object.hasOwn(kindRules, said);
+}

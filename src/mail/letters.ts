@@ -1,0 +1,128 @@
+import type { Locale } from '../i18n/locale.ts';
+import type { Instant } from '../time/clock.ts';
+
+/** Every letter there is, with exactly what its words need. A kind is named for what happened to its reader. */
+export type LetterData = {
+  'sign-in': { link: string; minutes: number };
+  'confirm-signup': { session: SessionTold; link: string; waitlist: boolean };
+  'confirm-membership': { link: string };
+  'your-link': { session: SessionTold; links: AnswerLinks };
+  welcome: { addedBy: string; session: SessionTold | null };
+  'membership-approved': { session: SessionTold | null };
+  /** `addedBy`: who put the reader on the list, in the first letter only. */
+  invitation: { session: SessionTold; links: AnswerLinks; addedBy: string | null };
+  question: { session: SessionTold; links: AnswerLinks; said: 'nothing' | 'maybe' };
+  'still-fine': { session: SessionTold; links: AnswerLinks };
+  details: { session: SessionTold; links: AnswerLinks };
+  'day-before': { session: SessionTold; links: AnswerLinks };
+  'follow-up': FollowUp;
+  'follow-up-absent': FollowUp;
+  'answer-received': {
+    session: SessionTold;
+    links: AnswerLinks;
+    state: 'going' | 'maybe' | 'declined' | 'withdrawn';
+    /** Not a member of the meetup: signed up on the public page. */
+    stranger: boolean;
+    /** Somebody else wrote it down: an organizer on their behalf, or whoever holds the link. */
+    by: 'reader' | 'organizer';
+  };
+  waitlisted: { session: SessionTold; links: AnswerLinks; position: number; past: Promotions };
+  'seat-opened': { session: SessionTold; links: AnswerLinks };
+  'seat-offered': { session: SessionTold; links: AnswerLinks; until: Instant };
+  'offer-lapsed': { session: SessionTold; links: AnswerLinks };
+  'late-request-received': { session: SessionTold; links: AnswerLinks };
+  'session-moved': {
+    session: SessionTold;
+    links: AnswerLinks;
+    state: AnswerState;
+    was: { startsAt: Instant; endsAt: Instant };
+  };
+  'place-changed': { session: SessionTold; links: AnswerLinks; state: AnswerState; was: string };
+  'session-postponed': { session: SessionTold; state: AnswerState; reason: string };
+  'session-cancelled': { session: SessionTold; state: AnswerState; reason: string };
+  'session-revived': { session: SessionTold; links: AnswerLinks; state: AnswerState };
+  'host-message': { session: SessionTold | null; links: AnswerLinks | null; subject: string; body: string };
+  'lead-asked': { session: SessionTold; link: string };
+  'phone-waitlist': { session: SessionTold; seats: number; names: string[]; link: string };
+  'membership-requested': { who: string; link: string };
+  'late-yes-requested': { session: SessionTold; who: string; comment: string; link: string };
+  'not-me-reported': { session: SessionTold; who: string; link: string };
+};
+
+export type LetterKind = keyof LetterData;
+
+/** A letter ready for its words: who reads it, for which meetup, and the kind with its data. */
+export type Letter = { [Kind in LetterKind]: LetterOf<Kind> }[LetterKind];
+export type LetterOf<Kind extends LetterKind> = {
+  kind: Kind;
+  reader: Reader;
+  /** null for a letter of the instance itself (sign-in). */
+  meetup: MeetupTold | null;
+  /** The moment its words speak from: 明日, 本日. */
+  now: Instant;
+  data: LetterData[Kind];
+};
+
+export type Reader = { name: string; locale: Locale; timeZone: string };
+
+export type MeetupTold = {
+  id: string;
+  name: string;
+  hostTitle: string;
+  hostName: string;
+  /** Where replies go; '' means the instance's own address. */
+  contact: string;
+  pageUrl: string;
+  /** Stops this meetup's letters with one tap; null for who is no member. */
+  leaveUrl: string | null;
+};
+
+/** A session as one reader may know it: `onlineUrl` is '' unless they go online. */
+export type SessionTold = {
+  number: number | null;
+  theme: string;
+  description: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  timeZone: string;
+  deadlineAt: Instant;
+  way: 'on_site' | 'online';
+  onSite: boolean;
+  online: boolean;
+  venue: string;
+  address: string;
+  station: string;
+  access: string;
+  bring: string;
+  cost: string;
+  onlineUrl: string;
+  pageUrl: string;
+  /** For calendar files: the reader's own UID, or the session's. */
+  uid: string;
+  sequence: number;
+  createdAt: Instant;
+  revisedAt: Instant;
+};
+
+export type AnswerLinks = { page: string; yes: string; maybe: string; no: string; stillGoing: string };
+export type AnswerState =
+  | 'invited'
+  | 'unconfirmed'
+  | 'requested'
+  | 'going'
+  | 'waitlisted'
+  | 'offered'
+  | 'maybe'
+  | 'declined'
+  | 'withdrawn';
+
+/** How many were promoted in how many past sessions that had a waitlist. */
+export type Promotions = { sessions: number; promoted: number };
+
+type FollowUp = {
+  session: SessionTold;
+  note: string;
+  materialsUrl: string;
+  next: SessionTold | null;
+  nextLinks: AnswerLinks | null;
+};

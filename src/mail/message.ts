@@ -1,0 +1,68 @@
+import { cleanName } from './address.ts';
+import type { Composed } from './compose.ts';
+import type { Letter } from './letters.ts';
+
+/** A name and one address: never an address string, which mail libraries read as a list. */
+export type Mailbox = { name: string; address: string };
+
+/** One letter to one reader, ready to become bytes. */
+export type MailMessage = {
+  from: Mailbox;
+  to: Mailbox;
+  replyTo: Mailbox | null;
+  subject: string;
+  text: string;
+  html: string;
+  /** With its angle brackets (RFC 5322 §3.6.4). */
+  messageId: string;
+  /** Epoch milliseconds of its Date header. */
+  date: number;
+  /** Message-IDs this one follows. */
+  references: string[];
+  /** Each is written as one line, whatever its length; ASCII without line ends. */
+  headers: Record<string, string>;
+  attachments: { filename: string; contentType: string; content: string }[];
+};
+
+export type Posting = {
+  /** The instance's own name and address. */
+  from: Mailbox;
+  to: string;
+  /** Fixed when the letter was posted: its id without brackets and host, and its moment. */
+  messageId: string;
+  postedAt: number;
+  /** Ids of earlier letters that this one follows. */
+  references: string[];
+};
+
+/**
+ * A composed letter with its headers. From is always the instance's address, under the meetup's name; replies reach a
+ * human. The unsubscribe address works by itself with one POST (RFC 8058).
+ */
+export function messageOf(letter: Letter, composed: Composed, posting: Posting): MailMessage {
+  const { meetup, reader } = letter;
+  const host = posting.from.address.slice(posting.from.address.lastIndexOf('@') + 1);
+  const id = (local: string) => `<${local}@${host}>`;
+  const headers: Record<string, string> = {
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
+  };
+  if (meetup !== null) headers['List-Id'] = `<${meetup.id}.${host}>`;
+  if (meetup?.leaveUrl) {
+    headers['List-Unsubscribe'] = `<${meetup.leaveUrl}>`;
+    headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
+  }
+  return {
+    from: { name: cleanName(meetup?.name ?? posting.from.name), address: posting.from.address },
+    to: { name: cleanName(reader.name), address: posting.to },
+    replyTo: meetup?.contact ? { name: cleanName(meetup.name), address: meetup.contact } : null,
+    subject: composed.subject,
+    text: composed.text,
+    html: composed.html,
+    messageId: id(posting.messageId),
+    date: posting.postedAt,
+    references: posting.references.map(id),
+    headers,
+    attachments: composed.file === null ? [] : [composed.file],
+  };
+}

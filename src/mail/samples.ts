@@ -1,0 +1,132 @@
+import type { Locale } from '../i18n/locale.ts';
+import type { Instant } from '../time/clock.ts';
+import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold } from './letters.ts';
+
+const day = 86_400_000;
+const hour = 3_600_000;
+const here = 'https://tasuki.example';
+
+/** A believable letter of each kind, for previews without a reader and for tests. `now` is ten days before the session. */
+export function sampleOf(kind: LetterKind, locale: Locale, now: Instant): Letter {
+  const data = sampleData(locale, now)[kind];
+  const meetup = kind === 'sign-in' ? null : meetupIn(locale);
+  const name = locale === 'ja' ? '佐藤 花子' : 'Hannah Smith';
+  return { kind, reader: { name, locale, timeZone: 'Asia/Tokyo' }, meetup, now, data } as Letter;
+}
+
+function meetupIn(locale: Locale): MeetupTold {
+  const told = { hostTitle: '主催者', contact: 'contact@example.com', pageUrl: `${here}/meetups/asa-dokusho` };
+  const leaveUrl = `${here}/leave/${'l'.repeat(26)}`;
+  return locale === 'ja'
+    ? { id: 'sample', name: '朝の読書会', hostName: '山田 太郎', ...told, leaveUrl }
+    : { id: 'sample', name: 'Morning Readers', hostName: 'Thomas Miller', ...told, leaveUrl };
+}
+
+function sessionIn(locale: Locale, startsAt: Instant): SessionTold {
+  const told = {
+    number: 12,
+    startsAt,
+    endsAt: startsAt + 2 * hour,
+    timeZone: 'Asia/Tokyo',
+    deadlineAt: startsAt - 3 * day,
+    way: 'on_site' as const,
+    onSite: true,
+    online: false,
+    onlineUrl: '',
+    pageUrl: `${here}/meetups/asa-dokusho/sessions/sample`,
+    uid: 'sample@tasuki.example',
+    sequence: 1,
+    createdAt: startsAt - 30 * day,
+    revisedAt: startsAt - 20 * day,
+  };
+  return locale === 'ja'
+    ? {
+        ...told,
+        theme: '「失敗の科学」を持ち寄って読む',
+        description: '一人10分ずつ、気になった章を紹介します。読んでいない方の参加も歓迎です。',
+        venue: '市民会館 会議室A',
+        address: '東京都千代田区丸の内1-2-3 丸の内ビル4階',
+        station: '東京駅 丸の内北口 徒歩5分',
+        access: '正面玄関の右手のエレベーターで4階へ。',
+        bring: '筆記用具、名札(あれば)',
+        cost: '500円(会場費)',
+      }
+    : {
+        ...told,
+        theme: 'Black Box Thinking, a chapter each',
+        description: 'Everybody presents a chapter in ten minutes. You are welcome if you have not read it.',
+        venue: 'Citizens’ Hall, Room A',
+        address: '1-2-3 Marunouchi, Chiyoda-ku, Tokyo',
+        station: 'Tokyo Station, Marunouchi North Exit, 5 minutes on foot',
+        access: 'Take the lift to the right of the main door to the 4th floor.',
+        bring: 'A pen and, if you have one, your badge',
+        cost: '500 yen for the room',
+      };
+}
+
+function sampleLinks(): AnswerLinks {
+  const page = `${here}/answers/${'a'.repeat(26)}`;
+  return {
+    page,
+    yes: `${page}?a=yes`,
+    maybe: `${page}?a=maybe`,
+    no: `${page}?a=no`,
+    stillGoing: `${page}/still-going`,
+  };
+}
+
+function sampleData(locale: Locale, now: Instant): LetterData {
+  const ja = locale === 'ja';
+  const startsAt = Math.floor(now / day) * day + 10 * day + 10 * hour;
+  const session = sessionIn(locale, startsAt);
+  const next = { ...session, number: 13, startsAt: startsAt + 28 * day, endsAt: startsAt + 28 * day + 2 * hour };
+  const links = sampleLinks();
+  const base = { session, links };
+  const who = ja ? '鈴木 一郎' : 'Ian Bell';
+  const link = `${session.pageUrl}/host`;
+  const reason = ja ? '会場が使えなくなったためです。' : 'The room is no longer available.';
+  const note = ja ? '三つの失敗談が心に残りました。' : 'Three of the stories stay with us.';
+  const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLinks: links };
+  return {
+    'sign-in': { link: `${here}/sign-in/${'s'.repeat(26)}`, minutes: 30 },
+    'confirm-signup': { session, link: `${here}/confirm/session/${'c'.repeat(26)}`, waitlist: false },
+    'confirm-membership': { link: `${here}/confirm/member/${'c'.repeat(26)}` },
+    'your-link': base,
+    welcome: { addedBy: ja ? '山田 太郎' : 'Thomas Miller', session },
+    'membership-approved': { session },
+    invitation: { ...base, addedBy: null },
+    question: { ...base, said: 'maybe' },
+    'still-fine': base,
+    details: base,
+    'day-before': base,
+    'follow-up': followUp,
+    'follow-up-absent': followUp,
+    'answer-received': { ...base, state: 'going', stranger: false, by: 'reader' },
+    waitlisted: { ...base, position: 14, past: { sessions: 4, promoted: 11 } },
+    'seat-opened': base,
+    'seat-offered': { ...base, until: startsAt - 20 * hour },
+    'offer-lapsed': base,
+    'late-request-received': base,
+    'session-moved': {
+      ...base,
+      state: 'going',
+      was: { startsAt: startsAt - 7 * day, endsAt: startsAt - 7 * day + 2 * hour },
+    },
+    'place-changed': { ...base, state: 'going', was: ja ? '市民会館 会議室B' : 'Citizens’ Hall, Room B' },
+    'session-postponed': { session, state: 'going', reason },
+    'session-cancelled': { session, state: 'going', reason },
+    'session-revived': { ...base, state: 'going' },
+    'host-message': { ...base, ...messageIn(locale) },
+    'lead-asked': { session, link: `${here}/lead/${'d'.repeat(26)}` },
+    'phone-waitlist': { session, seats: 1, names: [who], link },
+    'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
+    'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },
+    'not-me-reported': { session, who, link },
+  };
+}
+
+function messageIn(locale: Locale): { subject: string; body: string } {
+  return locale === 'ja'
+    ? { subject: '【ご連絡】{回} {会名} 受付について', body: '受付は1階で行います。お名前をお知らせください。' }
+    : { subject: 'The door: {meetup} {session}', body: 'The door is on the ground floor. Please tell us your name.' };
+}

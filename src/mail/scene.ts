@@ -1,0 +1,93 @@
+import { dayWord, longMoment, shortDate, shortMoment, subjectMoment } from '../i18n/format.ts';
+import { type Catalog, catalog } from '../i18n/locale.ts';
+import { dateAt } from '../time/zone.ts';
+import { oneLine, plainText } from './address.ts';
+import { answersOf, factsOf, placeOf, signOf, whenOf } from './blocks.ts';
+import type { AnswerLinks, Letter, SessionTold } from './letters.ts';
+import type { PlaceholderValues } from './placeholders.ts';
+
+export type Words = Catalog['mail'];
+
+/** What any letter may know, whatever its kind: the parts that are missing are null or ''. */
+type Known = {
+  session?: SessionTold | null;
+  links?: AnswerLinks | null;
+  next?: SessionTold | null;
+  nextLinks?: AnswerLinks | null;
+  until?: number;
+  was?: string | { startsAt: number; endsAt: number };
+  note?: string;
+  materialsUrl?: string;
+};
+
+/** What a template finds in `it`: finished lines and blocks, and the data of its kind as `it.data`. */
+export function sceneOf(letter: Letter) {
+  const { reader, meetup, now } = letter;
+  const words = catalog(reader.locale).mail;
+  const { session = null, links = null, next = null, nextLinks = null, until, was } = letter.data as Known;
+  const zone = session?.timeZone ?? reader.timeZone;
+  return {
+    words,
+    data: letter.data,
+    meetup: meetup?.name ?? '',
+    hello: words.hello(oneLine(reader.name)),
+    self: meetup === null ? words.selfHouse : words.self(meetup.name, meetup.hostTitle, meetup.hostName),
+    page: session?.pageUrl ?? meetup?.pageUrl ?? '',
+    leave: meetup?.leaveUrl ?? '',
+    facts: session === null ? '' : factsOf(session, reader, words),
+    about: session === null ? '' : plainText(session.description).slice(0, 1000),
+    answers: links === null ? '' : answersOf(links, words),
+    mine: links === null ? '' : `${words.mine}\n${links.page}`,
+    deadline: session === null ? '' : shortMoment(reader.locale, session.deadlineAt, session.timeZone),
+    isToday: session !== null && dateAt(now, zone) === dateAt(session.startsAt, zone),
+    isOpen: session !== null && now < session.deadlineAt,
+    until: until === undefined ? '' : untilOf(letter, until, zone),
+    was: session === null ? '' : wasOf(session, was, letter),
+    next: next === null ? '' : factsOf(next, reader, words, false),
+    nextAnswers: nextLinks === null ? '' : answersOf(nextLinks, words),
+    quote: (said: string) => plainText(said).replace(/^/gm, '> '),
+    sign: signOf(meetup, words),
+  };
+}
+
+/** What the placeholders of a subject and a body stand for in this letter. */
+export function valuesOf(letter: Letter): PlaceholderValues {
+  const { reader, meetup, now } = letter;
+  const { locale } = reader;
+  const words = catalog(locale).mail;
+  const { session = null, links = null, next = null, note = '', materialsUrl = '' } = letter.data as Known;
+  return {
+    name: oneLine(reader.name) || words.nameless,
+    meetup: meetup?.name ?? '',
+    host: meetup?.hostName ?? '',
+    session: session?.number ? words.number(session.number) : '',
+    theme: session?.theme ?? '',
+    when: session === null ? '' : whenOf(session, locale),
+    date: session === null ? '' : subjectMoment(locale, session.startsAt, session.timeZone),
+    soon: session === null ? '' : soonOf(session, now, letter),
+    where: session === null ? '' : placeOf(session, words),
+    deadline: session === null ? '' : shortMoment(locale, session.deadlineAt, session.timeZone),
+    link: links?.page ?? '',
+    page: session?.pageUrl ?? meetup?.pageUrl ?? '',
+    note: plainText(note),
+    materials: materialsUrl,
+    next: next === null ? '' : whenOf(next, locale),
+  };
+}
+
+/** 明日, 本日, or the date: from the real distance, not from the kind of letter. */
+function soonOf(session: SessionTold, now: number, { reader: { locale } }: Letter): string {
+  const { soon } = catalog(locale).mail;
+  const near = dayWord(locale, session.startsAt, now, session.timeZone);
+  return near ?? soon.on(shortDate(locale, dateAt(session.startsAt, session.timeZone)));
+}
+
+/** The end of an offer, in the session's zone. */
+function untilOf({ reader }: Letter, until: number, zone: string): string {
+  return longMoment(reader.locale, until, zone);
+}
+
+function wasOf(session: SessionTold, was: Known['was'], { reader }: Letter): string {
+  if (was === undefined) return '';
+  return typeof was === 'string' ? was : whenOf({ ...session, ...was }, reader.locale);
+}

@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { record } from '../audit/record.ts';
+import { people } from '../db/schema/people.ts';
+import type { Tx } from '../db/store.ts';
+import type { Actor, House } from '../house.ts';
+import { postAll } from '../outbox/post.ts';
+import { personByEmail } from '../people/changes.ts';
+import { endOffers } from '../rsvps/changes.ts';
+import { revise } from '../sessions/changes.ts';
+import { concernedBy } from '../sessions/queries.ts';
+import { lettersTo } from '../sessions/telling.ts';
+import type { Instant } from '../time/clock.ts';
+import { limitKey, withinLimit } from '../web/limit.ts';
+import { addMeetup, dropDrafts, reviseMeetup } from './changes.ts';
+import type { EndMeetup, NewMeetup } from './input.ts';
+import { announcedSessions, meetupById, type Session } from './queries.ts';
+import { nextSlug, readableSlug, slugOf } from './slug.ts';
+import { usualMinutes } from './templates.ts';
+import { mayStartMeetups } from './who-may-start.ts';
+
+export type Started =
+  | { ok: true; slug: string }
+  | {
+      ok: false;
+      field: 'slug' | 'yourName' | 'form';
+      why: 'slugTaken' | 'required' | 'meetups.mayNotStart' | 'meetups.manyStarted';
+    };
+
+export type FirstWords = { purpose: string; houseRules: string; locale: 'ja' | 'en'; timeZone: string };
+
+/** Founds a meetup with the visitor as its host, in one change. What is not asked has a default. */
+export async function startMeetup(
+  house: House,
+  personId: string,
+  said: NewMeetup,
+  words: FirstWords,
+): Promise<Started> {
+  const now = house.clock.now();
+  const slugs = said.slug === '' ? addressesFor(said.name) : [said.slug];
+  return house.store.write(`person:${personId}`, async (tx): Promise<Started> => {
+    const [person] = await tx.select().from(people).where(eq(people.id, personId)).limit(1);
+    if (!person?.email || !mayStartMeetups(house.settings, person))
+      return { ok: false, field: 'form', why: 'meetups.mayNotStart' };
+    if (person.name === '' && !said.yourName) return { ok: false, field: 'yourName', why: 'required' };
+    if (person.name === '') await personByEmail(tx, { email: person.email, name: said.yourName ?? '', now });
+    const limit = { key: limitKey(house.keys, 'start-meetup', personId), most: 20, perMinutes: 1440 };
+    if (!(await withinLimit(tx, limit, now))) return { ok: false, field: 'form', why: 'meetups.manyStarted' };
+    const made = await addMeetup(
+      tx,
+      house.keys,
+      {
+        hostId: personId,
+        template: said.template,
+        name: said.name,
+        purpose: words.purpose,
+        houseRules: words.houseRules,
+        languages: words.locale,
+        timeZone: words.timeZone,
+        organizerEmail: house.settings.mailFrom.address,
+        minutes: usualMinutes(said.template),
+        createdAt: now,
+      },
+      slugs,
+    );
+    if (made === null) return { ok: false, field: 'slug', why: 'slugTaken' };
+    const subject = { subject: 'meetup', subjectId: made.id, meetupId: made.id } as const;
+    await record(tx, {
+      at: now,
+      actorId: personId,
+      verb: 'startMeetup',
+      ...subject,
+      after: { template: said.template },
+    });
+    return { ok: true, slug: made.slug };
+  });
+}
+
+/** What the address is tried with: the Latin letters of the name, else gentle words. */
+function addressesFor(name: string): string[] {
+  const own = slugOf(name);
+  const first = own === null ? [] : [own, nextSlug(own, randomInt)];
+  return [...first, ...Array.from({ length: 5 }, () => readableSlug(randomInt))];
+}
+
+/**
+ * Ends a meetup: nothing is deleted but the drafts nobody was told of. Announced sessions are held as planned, or called
+ * off with a letter to everybody whom it concerns. Ending it twice is ending it once.
+ */
+export async function endMeetup(house: House, actor: Actor, meetupId: string, said: EndMeetup): Promise<void> {
+  const now = house.clock.now();
+  const coming = await announcedSessions(house.store.read, meetupId, now);
+  const keys = [`meetup:${meetupId}`, ...coming.map(({ id }) => `session:${id}`)];
+  await house.store.write(keys, async (tx) => {
+    const meetup = await meetupById(tx, meetupId);
+    if (meetup === null || meetup.endedAt !== null) return;
+    await dropDrafts(tx, meetupId, now);
+    const announced = said.sessions === 'cancel' ? await announcedSessions(tx, meetupId, now) : [];
+    const open = announced.filter((one) => one.cancelledAt === null && one.startsAt > now);
+    for (const session of open) await callOff(tx, actor, session, now);
+    await reviseMeetup(tx, meetupId, { endedAt: now, endedBy: actor.personId });
+    const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
+    const after = { cancelled: open.map(({ id }) => id) };
+    await record(tx, { at: now, actorId: actor.personId, verb: 'endMeetup', ...subject, after });
+  });
+}
+
+async function callOff(tx: Tx, actor: Actor, session: Session, now: Instant): Promise<void> {
+  const called = await revise(tx, session, { cancelledAt: now, cancelledBy: actor.personId }, 'sequence', now);
+  await endOffers(tx, session.id);
+  const readers = await concernedBy(tx, session.id);
+  await postAll(tx, lettersTo(called, readers, 'session-cancelled', { at: now, now, batchId: null }));
+}

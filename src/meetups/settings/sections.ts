@@ -1,0 +1,90 @@
+import type { Catalog, Locale } from '../../i18n/locale.ts';
+import { urls } from '../../links/urls.ts';
+import { selectableZones } from '../../time/zone-names.ts';
+import type { Meetup } from '../queries.ts';
+import { isSmall, type Part, parts, type Size } from '../small.ts';
+import { lengthChoices } from '../start/lengths.ts';
+import { hostTitles, languageChoices } from '../titles.ts';
+
+const sections = ['about', 'place', 'sign-up', 'parts'] as const;
+export type Section = (typeof sections)[number];
+
+export function isSection(said: string): said is Section {
+  return (sections as readonly string[]).includes(said);
+}
+
+/** The list of settings pages, and what else can be set from here. */
+export function settingsNav(t: Catalog, slug: string, shown: ReadonlySet<Part>, current: Section) {
+  const own = sections.map((section) => ({
+    href: urls.settings(slug, section),
+    label: t.settings.sections[section],
+    current: section === current,
+  }));
+  const more = [
+    { href: urls.cadence(slug), label: t.settings.cadence },
+    ...(shown.has('letters') ? [{ href: urls.letterTexts(slug), label: t.settings.letters }] : []),
+    ...(shown.has('audit') ? [{ href: urls.audit(slug), label: t.settings.audit }] : []),
+    { href: urls.endMeetup(slug), label: t.settings.end },
+  ];
+  return { own, more };
+}
+
+/** A meetup as the form of a section shows it. */
+export function valuesOf(section: Section, meetup: Meetup): Record<string, string | string[]> {
+  const text = (value: string | number | null) => (value === null ? '' : String(value));
+  switch (section) {
+    case 'about': {
+      const { name, slug, purpose, description, houseRules, cost, bring } = meetup;
+      const { languages, timeZone, hostTitle, contactEmail } = meetup;
+      const words = { name, slug, purpose, description, houseRules, cost, bring };
+      return { ...words, languages, timeZone, hostTitle, contactEmail, listed: meetup.listed ? 'yes' : '' };
+    }
+    case 'place': {
+      const { venue, address, addressOrder, station, access, onlineUrl } = meetup;
+      const ways = [...(meetup.onSite ? ['on_site'] : []), ...(meetup.online ? ['online'] : [])];
+      const seats = { capacityOnSite: text(meetup.capacityOnSite), capacityOnline: text(meetup.capacityOnline) };
+      return {
+        ways,
+        venue,
+        address,
+        addressOrder,
+        station,
+        access,
+        onlineUrl,
+        ...seats,
+        minutes: text(meetup.minutes),
+      };
+    }
+    case 'sign-up': {
+      const { signUp, reading, firstNumber, opensDaysAhead, deadlineDays, plannedAhead, cutoffHours, offerHours } =
+        meetup;
+      const numbers = { firstNumber, opensDaysAhead, deadlineDays, plannedAhead, cutoffHours, offerHours };
+      return { signUp, reading, ...Object.fromEntries(Object.entries(numbers).map(([key, n]) => [key, text(n)])) };
+    }
+    case 'parts':
+      return { parts: meetup.switchedOn };
+  }
+}
+
+/** What the pull-downs and boxes of the settings offer. */
+export function settingsChoices(t: Catalog, lang: Locale, minutes: number, size: Size) {
+  const { about, place, signUp } = t.settings;
+  const from = <Key extends string>(values: readonly Key[], words: Record<Key, string>) =>
+    values.map((value) => ({ value, label: words[value] }));
+  return {
+    languages: from(languageChoices, about.languageChoices),
+    titles: from(hostTitles, t.meetups.titles),
+    zones: selectableZones().map((zone) => ({ value: zone, label: zone })),
+    ways: from(['on_site', 'online'], { on_site: place.onSite, online: place.online }),
+    orders: from(['japanese', 'western'], place.orders),
+    minutes: lengthChoices(lang, minutes),
+    signUp: [
+      { value: 'open', label: signUp.open },
+      { value: 'approval', label: signUp.approval, hint: signUp.approvalHint },
+    ],
+    readings: from(['off', 'optional', 'required'], signUp.readings),
+    parts: isSmall(size)
+      ? parts.map((part) => ({ value: part, label: t.settings.parts[part].name, hint: t.settings.parts[part].hint }))
+      : [],
+  };
+}

@@ -1,0 +1,40 @@
+/** Parts a small group does without until it switches them on. */
+export const parts = ['waitlist', 'online', 'reminders', 'approval', 'reading', 'letters', 'import', 'audit'] as const;
+export type Part = (typeof parts)[number];
+
+/** What a meetup is like today. `members` and `organizers` may be counted no further than needed. */
+export type Size = { members: number; organizers: number };
+
+/** Until 15 members or a second organizer a meetup feels like a chat with a good 幹事. The host is the first organizer. */
+export function isSmall({ members, organizers }: Size): boolean {
+  return members < 15 && organizers < 2;
+}
+
+/** What already uses a part, so that it never hides what was once filled in. */
+export type InUse = { online: boolean; signUp: 'open' | 'approval'; reading: 'off' | 'optional' | 'required' };
+
+/** The parts whose pages and fields are shown: all in a larger group, else those switched on or in use. */
+export function partsShown(size: Size, switchedOn: readonly string[], inUse: InUse): ReadonlySet<Part> {
+  const used: Partial<Record<Part, boolean>> = {
+    online: inUse.online,
+    approval: inUse.signUp === 'approval',
+    reading: inUse.reading !== 'off',
+  };
+  return new Set(parts.filter((part) => !isSmall(size) || switchedOn.includes(part) || used[part] === true));
+}
+
+/** What has happened in a meetup that could make a part useful. */
+export type Happened = { full: boolean; members: number; sessionsHeld: number };
+
+/** The one part that offers itself now: each does so once, when it is needed, and is then left alone. */
+export function partOffered(
+  happened: Happened,
+  shown: ReadonlySet<Part>,
+  offeredBefore: readonly string[],
+): Part | null {
+  const needed: Part[] = [];
+  if (happened.full) needed.push('waitlist');
+  if (happened.members >= 12) needed.push('import');
+  if (happened.sessionsHeld >= 3) needed.push('letters');
+  return needed.find((part) => !shown.has(part) && !offeredBefore.includes(part)) ?? null;
+}

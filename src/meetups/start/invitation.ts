@@ -1,0 +1,77 @@
+import type { Locale } from '../../i18n/locale.ts';
+import { absolute, urls } from '../../links/urls.ts';
+import type { LetterOf } from '../../mail/letters.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { Meetup, Session } from '../queries.ts';
+
+type Told = {
+  meetup: Meetup;
+  session: Session;
+  hostName: string;
+  /** The reader's answer page; null while there is none yet. */
+  token: string | null;
+  lang: Locale;
+  origin: string;
+  now: Instant;
+};
+
+/** The invitation to the first session as its host would get it, for `compose`. */
+export function invitationOf(told: Told): LetterOf<'invitation'> {
+  const { meetup, session, hostName, lang, origin, now } = told;
+  const pageUrl = absolute(origin, urls.meetup(meetup.slug));
+  const { number, theme, description, startsAt, endsAt, timeZone, deadlineAt, onSite, online } = session;
+  const place = { venue: session.venue, address: session.address, station: session.station, access: session.access };
+  return {
+    kind: 'invitation',
+    reader: { name: hostName, locale: lang, timeZone },
+    meetup: {
+      id: meetup.id,
+      name: meetup.name,
+      hostTitle: meetup.hostTitle,
+      hostName,
+      contact: meetup.contactEmail,
+      pageUrl,
+      leaveUrl: null,
+    },
+    now,
+    data: {
+      session: {
+        ...{
+          number: number ?? meetup.nextNumber,
+          theme,
+          description,
+          startsAt,
+          endsAt,
+          timeZone,
+          deadlineAt,
+          onSite,
+          online,
+        },
+        ...place,
+        way: onSite ? 'on_site' : 'online',
+        bring: session.bring || meetup.bring,
+        cost: meetup.cost,
+        onlineUrl: '',
+        pageUrl: absolute(origin, urls.session(meetup.slug, session.id)),
+        uid: session.uid,
+        sequence: session.sequence,
+        createdAt: session.createdAt,
+        revisedAt: session.revisedAt,
+      },
+      links: linksOf(told.token, origin),
+      addedBy: null,
+    },
+  };
+}
+
+/** Before anybody has a link, the place where it will stand. */
+function linksOf(token: string | null, origin: string) {
+  const key = token ?? '……';
+  return {
+    page: absolute(origin, urls.answer(key)),
+    yes: absolute(origin, urls.answerWith(key, 'yes')),
+    maybe: absolute(origin, urls.answerWith(key, 'maybe')),
+    no: absolute(origin, urls.answerWith(key, 'no')),
+    stillGoing: absolute(origin, urls.answerStillGoing(key)),
+  };
+}

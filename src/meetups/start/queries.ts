@@ -1,0 +1,58 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { letterTexts } from '../../db/schema/letters.ts';
+import { members, rsvps, sessions } from '../../db/schema/meetups.ts';
+import { people } from '../../db/schema/people.ts';
+import type { Reads } from '../../db/store.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { Session } from '../queries.ts';
+
+/** The session the first invitation is about: the next one that is not called off, draft or open. */
+export async function firstSession(from: Reads, meetupId: string, now: Instant): Promise<Session | null> {
+  const [session] = await from
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.meetupId, meetupId),
+        gt(sessions.startsAt, now),
+        isNull(sessions.cancelledAt),
+        isNull(sessions.skippedAt),
+        isNull(sessions.postponedAt),
+      ),
+    )
+    .orderBy(asc(sessions.startsAt))
+    .limit(1);
+  return session ?? null;
+}
+
+/** A person's own RSVP for a session, or null. */
+export async function rsvpOf(from: Reads, sessionId: string, personId: string) {
+  const [rsvp] = await from
+    .select()
+    .from(rsvps)
+    .where(and(eq(rsvps.sessionId, sessionId), eq(rsvps.personId, personId)))
+    .limit(1);
+  return rsvp ?? null;
+}
+
+/** Members of a meetup but its host, with their RSVP for a session where there is one. */
+export async function othersToInvite(from: Reads, meetupId: string, sessionId: string, hostId: string) {
+  const rows = await from
+    .select({ personId: members.personId, name: people.name, rsvpId: rsvps.id, linkVersion: rsvps.linkVersion })
+    .from(members)
+    .innerJoin(people, eq(people.id, members.personId))
+    .leftJoin(rsvps, and(eq(rsvps.sessionId, sessionId), eq(rsvps.personId, members.personId)))
+    .where(and(eq(members.meetupId, meetupId), eq(members.state, 'member')))
+    .orderBy(asc(members.id));
+  return rows.filter((row) => row.personId !== hostId);
+}
+
+/** The meetup's own words for its invitation in one language, or null where ours stand. */
+export async function invitationWords(from: Reads, meetupId: string, locale: 'ja' | 'en') {
+  const [words] = await from
+    .select({ subject: letterTexts.subject, body: letterTexts.body })
+    .from(letterTexts)
+    .where(and(eq(letterTexts.meetupId, meetupId), eq(letterTexts.kind, 'invitation'), eq(letterTexts.locale, locale)))
+    .limit(1);
+  return words ?? null;
+}

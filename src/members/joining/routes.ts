@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../../access/actor.ts';
+import type { House } from '../../house.ts';
+import { urls } from '../../links/urls.ts';
+import { calm } from '../../web/errors.ts';
+import { emptyForm, readForm } from '../../web/form.ts';
+import { goTo } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
+import { page } from '../../web/view.ts';
+import { judgeMember } from '../judging/actions.ts';
+import { leaveMeetup } from '../leaving/actions.ts';
+import { comingAnswers, membership } from '../queries.ts';
+import { askToJoin, confirmMembership } from './actions.ts';
+import { joinInput, leaveInput } from './input.ts';
+
+type Slug = { Params: { slug: string } };
+type Member = { Params: { slug: string; memberId: string } };
+
+/** Becoming a member, a host's yes or no, and leaving with one click. */
+export function joiningRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.store;
+
+  app.get<Slug>('/meetups/:slug/join', async (request, reply) => {
+    if (request.meetup.endedAt !== null) return calm(reply, 'closed-to-new');
+    return page(reply, 'members/join', { meetup: request.meetup, form: knownValues(request.visitor.person) });
+  });
+
+  app.post<Slug>('/meetups/:slug/join', roomy, async (request, reply) => {
+    const { meetup, visitor } = request;
+    if (meetup.endedAt !== null) return calm(reply, 'closed-to-new');
+    const said = readForm(joinInput(meetup.reading), request.body);
+    if (!said.ok) return page(reply, 'members/join', { meetup, form: said.form }, 422);
+    const free = await askToJoin(house, meetup, request.ip, said.value, visitor.locale);
+    if (!free) return calm(reply, 'too-many');
+    return page(reply, 'members/asked', {
+      meetup,
+      email: said.value.email,
+      mail: { leaves: house.mailer !== null, from: house.settings.mailFrom.address },
+      noindex: true,
+    });
+  });
+
+  app.get('/confirm/member/:token', async (request, reply) => {
+    const found = await membership(read, request.link.subjectId);
+    if (found === null || found.member.state === 'refused' || found.meetup.endedAt !== null)
+      return calm(reply, 'closed-to-new');
+    return page(reply, 'members/confirm', { ...found, token: tokenOf(request.params), noindex: true });
+  });
+
+  app.post('/confirm/member/:token', async (request, reply) => {
+    const became = await confirmMembership(house, request.link.subjectId);
+    const found = await membership(read, request.link.subjectId);
+    if (became === 'closed' || found === null) return calm(reply, 'closed-to-new');
+    return page(reply, 'members/confirmed', { became, meetup: found.meetup, noindex: true });
+  });
+
+  app.get('/leave/:token', async (request, reply) => {
+    const found = await membership(read, request.link.subjectId);
+    if (found === null) return calm(reply, 'link-gone');
+    const coming = await comingAnswers(read, found.meetup.id, found.person.id, request.visitor.now);
+    const answered = coming.filter(({ rsvp }) =>
+      ['going', 'waitlisted', 'offered', 'maybe', 'requested'].includes(rsvp.state),
+    );
+    return page(reply, 'members/leave', {
+      ...found,
+      coming: answered.length,
+      token: tokenOf(request.params),
+      noindex: true,
+    });
+  });
+
+  // RFC 8058: the header's POST comes without cookies, Origin or our nonce, and rather as multipart; it says nothing more.
+  app.register(async (scope) => {
+    scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null, {}));
+    scope.post('/leave/:token', { config: { ownPostOnly: false } }, async (request, reply) => {
+      const said = readForm(leaveInput, request.body);
+      const cancelAnswers = said.ok && said.value.cancelAnswers === true;
+      const meetup = await leaveMeetup(house, request.link.subjectId, cancelAnswers);
+      if (meetup === null) return calm(reply, 'link-gone');
+      return page(reply, 'members/left', { meetup, cancelAnswers, noindex: true });
+    });
+  });
+
+  for (const verdict of ['approve', 'refuse', 'remove'] as const) {
+    app.post<Member>(`/meetups/:slug/members/:memberId/${verdict}`, async (request, reply) => {
+      const { slug, memberId } = request.params;
+      const done = await judgeMember(house, actorOf(request), request.meetup, memberId, verdict);
+      return done ? goTo(reply, urls.members(slug)) : calm(reply, 'not-found');
+    });
+  }
+}
+
+function tokenOf(params: unknown): string {
+  return (params as { token: string }).token;
+}
+
+function knownValues(person: { name: string; email: string | null; reading: string } | null) {
+  if (person === null) return emptyForm;
+  return { ...emptyForm, values: { name: person.name, email: person.email ?? '', reading: person.reading } };
+}

@@ -1,0 +1,75 @@
+import { and, asc, count, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
+import { batches, letters } from '../db/schema/letters.ts';
+import { members, rsvps } from '../db/schema/meetups.ts';
+import { people } from '../db/schema/people.ts';
+import type { Reads } from '../db/store.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Addressed } from './groups.ts';
+
+/** Everybody around a session whom the host may write to: nobody who left, nor who said "this is not me". */
+export async function peopleAround(from: Reads, session: { id: string; meetupId: string }): Promise<Addressed[]> {
+  const rows = await from
+    .select({
+      rsvpId: rsvps.id,
+      personId: rsvps.personId,
+      name: people.name,
+      state: rsvps.state,
+      email: people.email,
+      refusedAt: people.refusedAt,
+    })
+    .from(rsvps)
+    .innerJoin(people, eq(people.id, rsvps.personId))
+    .leftJoin(members, and(eq(members.meetupId, session.meetupId), eq(members.personId, rsvps.personId)))
+    .where(
+      and(
+        eq(rsvps.sessionId, session.id),
+        isNull(rsvps.notMeAt),
+        isNull(people.erasedAt),
+        or(isNull(members.state), and(ne(members.state, 'left'), ne(members.state, 'refused'))),
+      ),
+    )
+    .orderBy(asc(rsvps.createdAt), asc(rsvps.id));
+  return rows.map(({ email, refusedAt, ...row }) => ({ ...row, reachable: email !== null && refusedAt === null }));
+}
+
+export type Batch = typeof batches.$inferSelect;
+
+/** A send of this meetup; another meetup's id finds nothing. */
+export async function batchOf(from: Reads, meetupId: string, batchId: string): Promise<Batch | null> {
+  const [batch] = await from
+    .select()
+    .from(batches)
+    .where(and(eq(batches.id, batchId), eq(batches.meetupId, meetupId)))
+    .limit(1);
+  return batch ?? null;
+}
+
+/** How many letters of a send are in each state. */
+export async function progressOf(from: Reads, batchId: string) {
+  return from
+    .select({ state: letters.state, many: count() })
+    .from(letters)
+    .where(eq(letters.batchId, batchId))
+    .groupBy(letters.state);
+}
+
+/** Whom a send did not reach, and what their server said: at most fifty. */
+export async function notReached(from: Reads, batchId: string) {
+  return from
+    .select({ name: people.name, reason: letters.reason, said: letters.serverSaid })
+    .from(letters)
+    .innerJoin(people, eq(people.id, letters.personId))
+    .where(and(eq(letters.batchId, batchId), inArray(letters.state, ['failed', 'dropped'])))
+    .orderBy(asc(letters.id))
+    .limit(50);
+}
+
+/** Sends about a session that can still be undone. */
+export async function openBatches(from: Reads, sessionId: string, now: Instant) {
+  const { id, kind, count: many, leavesAt } = batches;
+  return from
+    .select({ id, kind, count: many, leavesAt })
+    .from(batches)
+    .where(and(eq(batches.sessionId, sessionId), gt(batches.leavesAt, now), isNull(batches.undoneAt)))
+    .orderBy(asc(batches.createdAt));
+}

@@ -1,0 +1,18 @@
+import { openStore } from './db/store.ts';
+import type { Settings } from './env.ts';
+import type { House } from './house.ts';
+import { renewLinks } from './links/renewal.ts';
+import { makeKeys } from './links/tokens.ts';
+import { instanceSecret } from './secret.ts';
+import { systemClock } from './time/clock.ts';
+import { houseLog } from './web/log.ts';
+
+/** Opens everything a process of this instance needs: for the server and for the operator's commands. */
+export async function openHouse(settings: Settings, log = houseLog('info')): Promise<House> {
+  const keys = makeKeys(instanceSecret(settings));
+  const store = await openStore({ dataFolder: settings.dataFolder });
+  await renewLinks(store, keys, systemClock.now());
+  // nodemailer is loaded only where there is a server to send to.
+  const mailer = settings.smtpUrl === null ? null : (await import('./mail/transport.ts')).openMailer(settings);
+  return { store, clock: systemClock, settings, keys, mailer, log };
+}

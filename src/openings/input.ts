@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { line, ticked } from '../web/fields.ts';
+
+/** Whether the host comes, and whether invitations leave. `next`: where to go afterwards, an own path. */
+export const openInput = z.strictObject({
+  hostGoing: ticked,
+  quiet: ticked,
+  next: line(300).optional(),
+});
+
+export const nothingSaid = z.strictObject({});

@@ -1,0 +1,58 @@
+import type { LetterKind } from '../mail/letters.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Found } from './found.ts';
+import type { Reason } from './reasons.ts';
+
+const withoutAnswer: LetterKind[] = [
+  'welcome',
+  'membership-approved',
+  'host-message',
+  'lead-asked',
+  'phone-waitlist',
+  'follow-up',
+  'follow-up-absent',
+];
+
+/** Whether the answer a letter speaks of is still the one it was written for. */
+export function aboutAnswer({ letter, rsvp, session, member, about }: Found, now: Instant): Reason | null {
+  const state = rsvp?.state;
+  if (rsvp === null && letter.sessionId !== null && !withoutAnswer.includes(letter.kind)) return 'gone';
+  switch (letter.kind) {
+    case 'invitation':
+      return state === 'invited' ? null : 'answered';
+    case 'question':
+      if (session !== null && session.deadlineAt <= now) return 'over';
+      return state === 'invited' || state === 'maybe' ? null : 'answered';
+    case 'still-fine':
+    case 'details':
+    case 'day-before':
+    case 'seat-opened':
+      return state === 'going' ? null : 'declined';
+    case 'waitlisted':
+      return state === 'waitlisted' ? null : 'answered';
+    case 'seat-offered':
+      return state === 'offered' && (rsvp?.offerExpiresAt ?? 0) > now ? null : 'answered';
+    case 'offer-lapsed':
+      return state === 'going' || state === 'offered' ? 'answered' : null;
+    case 'late-request-received':
+      return state === 'requested' ? null : 'answered';
+    case 'answer-received':
+      return state === letter.facts.state ? null : 'answered';
+    case 'confirm-signup':
+      return state === 'unconfirmed' ? null : 'answered';
+    case 'confirm-membership':
+      return member?.state === 'unconfirmed' ? null : 'answered';
+    case 'membership-requested':
+      return about?.member?.state === 'requested' ? null : 'answered';
+    case 'late-yes-requested':
+      return state === 'requested' ? null : 'answered';
+    case 'place-changed':
+    case 'session-cancelled':
+    case 'session-postponed':
+      return state === 'declined' || state === 'withdrawn' ? 'declined' : null;
+    case 'lead-asked':
+      return session?.leadState === 'asked' ? null : 'answered';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { and, asc, eq, inArray, lte, or, type SQL } from 'drizzle-orm';
+import { letters } from '../db/schema/letters.ts';
+import { arg, statement } from '../db/statement.ts';
+import type { Tx } from '../db/store.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Reason } from './reasons.ts';
+
+export type LetterRow = typeof letters.$inferSelect;
+
+/** How long a claimed letter is its claimer's: a process that died gives it back by this. */
+export const lease = 2 * 60_000;
+
+/**
+ * Takes the letters that are due, the most urgent first: each is one claimer's until its lease ends.
+ * @param upTo only these priorities: 1 is sign-in alone, 5 is all
+ */
+export async function claimLetters(
+  tx: Tx,
+  { now, limit: atMost, upTo }: { now: Instant; limit: number; upTo: number },
+): Promise<LetterRow[]> {
+  let limit = atMost;
+  const due: string[] = [];
+  const take = async (which: SQL | undefined) => {
+    if (due.length >= limit) return;
+    const found = await tx
+      .select({ id: letters.id })
+      .from(letters)
+      .where(which)
+      .orderBy(asc(letters.nextAt))
+      .limit(limit - due.length);
+    due.push(...found.map(({ id }) => id));
+  };
+  // One look per priority, so that reminders of next month are not walked through to find today's invitations.
+  for (let priority = 1; priority <= upTo; priority += 1) {
+    await take(and(eq(letters.state, 'waiting'), eq(letters.priority, priority), lte(letters.nextAt, now)));
+    // Sign-in links do not wait until nineteen other letters are composed.
+    if (priority === 1 && due.length > 0) limit = due.length;
+  }
+  await take(and(eq(letters.state, 'claimed'), lte(letters.leaseUntil, now), lte(letters.priority, upTo)));
+  if (due.length === 0) return [];
+  const free = or(eq(letters.state, 'waiting'), and(eq(letters.state, 'claimed'), lte(letters.leaseUntil, now)));
+  const claimed = await tx
+    .update(letters)
+    .set({ state: 'claimed', leaseUntil: now + lease })
+    .where(and(inArray(letters.id, due), free))
+    .returning();
+  return claimed.sort((a, b) => a.priority - b.priority || a.nextAt - b.nextAt);
+}
+
+export type Frozen = { id: string; subject: string; message: Buffer };
+
+// The types of `set` know no value that is given later.
+const given = { subject: arg('subject'), message: arg('message') } as unknown as { subject: string; message: Buffer };
+const freeze = statement('freeze a letter', (tx: Tx) =>
+  tx
+    .update(letters)
+    .set(given)
+    .where(and(eq(letters.id, arg('id')), eq(letters.state, 'claimed'))),
+);
+
+/** Keeps the bytes that are about to leave, so that a retry sends the same. */
+export async function freezeLetters(tx: Tx, frozen: Frozen[]): Promise<void> {
+  for (const one of frozen) await freeze(tx, one);
+}
+
+/** What became of a claimed letter. `back`: not tried, waits again from `at` on. */
+export type Settlement = { letter: LetterRow } & (
+  | { outcome: 'sent' }
+  | { outcome: 'dropped'; reason: Reason }
+  | { outcome: 'failed'; reason: 'unknown-user' | 'rejected' | 'expired'; said: string }
+  | { outcome: 'retry'; at: Instant; said: string }
+  | { outcome: 'back'; at: Instant }
+);
+
+/** Writes down what became of claimed letters. The bytes of a settled one are let go. */
+export async function settleLetters(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {
+  const over = { message: null, leaseUntil: null, settledAt: now };
+  const sent = settled.filter((one) => one.outcome === 'sent').map((one) => one.letter.id);
+  if (sent.length > 0) {
+    await tx
+      .update(letters)
+      .set({ ...over, state: 'sent', reason: null })
+      .where(inArray(letters.id, sent));
+  }
+  for (const one of settled) {
+    const attempts = one.letter.attempts + 1;
+    const set =
+      one.outcome === 'dropped'
+        ? { ...over, state: 'dropped' as const, reason: one.reason }
+        : one.outcome === 'failed'
+          ? { ...over, state: 'failed' as const, reason: one.reason, serverSaid: one.said, attempts }
+          : one.outcome === 'retry'
+            ? { state: 'waiting' as const, leaseUntil: null, nextAt: one.at, serverSaid: one.said, attempts }
+            : one.outcome === 'back'
+              ? { state: 'waiting' as const, leaseUntil: null, nextAt: one.at }
+              : null;
+    if (set === null) continue;
+    await tx
+      .update(letters)
+      .set(set)
+      .where(and(eq(letters.id, one.letter.id), eq(letters.state, 'claimed')));
+  }
+}

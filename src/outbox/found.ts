@@ -1,0 +1,37 @@
+import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
+import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
+import type { people } from '../db/schema/people.ts';
+import type { LetterKind, Promotions } from '../mail/letters.ts';
+
+type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect'];
+
+/** Everything the rows say about one letter at the moment it is about to leave. */
+export type Found = {
+  letter: Omit<Row<typeof letters>, 'kind'> & { kind: LetterKind };
+  /** Its reader; null where nobody is in the role, or the person is gone. */
+  person: Row<typeof people> | null;
+  meetup: Row<typeof meetups> | null;
+  hostName: string;
+  session: Row<typeof sessions> | null;
+  /** The answer it speaks of: its reader's, or for a letter to a role the one it names. */
+  rsvp: Row<typeof rsvps> | null;
+  /** The reader's own membership of the meetup. */
+  member: Row<typeof members> | null;
+  batch: Row<typeof batches> | null;
+  /** The meetup's own words, every kind and language. */
+  texts: Row<typeof letterTexts>[];
+  /** Whom a letter to an organizer speaks of, or who added the reader. */
+  about: { name: string; member: Row<typeof members> | null } | null;
+  /** Earlier letters to this reader about this session that have left. */
+  earlier: { kind: string; messageId: string; settledAt: number | null }[];
+  extra: Extra;
+};
+
+/** What only some kinds say. */
+export type Extra = {
+  position?: number;
+  past?: Promotions;
+  names?: string[];
+  next?: Row<typeof sessions> | null;
+  nextRsvp?: Row<typeof rsvps> | null;
+};

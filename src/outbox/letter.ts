@@ -1,0 +1,124 @@
+import { tokenFor } from '../links/tokens.ts';
+import { absolute, urls } from '../links/urls.ts';
+import type { Letter, LetterData, LetterKind } from '../mail/letters.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Found } from './found.ts';
+import {
+  answering,
+  changed,
+  ended,
+  followUp,
+  type HouseTold,
+  hostPage,
+  nextIn,
+  sessionIn,
+  textIn,
+  versionIn,
+  wasIn,
+} from './parts.ts';
+import { answerLinks, meetupTold, readerOf } from './told.ts';
+
+/** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
+export function letterOf(found: Found, house: HouseTold, now: Instant): Letter {
+  const { kind } = found.letter;
+  const data = dataOf[kind](found, house);
+  return { kind, reader: readerOf(found, house), meetup: meetupTold(found, house), now, data } as Letter;
+}
+
+const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => LetterData[Kind] } = {
+  'sign-in': ({ letter, person }, house) => ({
+    link:
+      house.origin +
+      urls.signInLink(
+        tokenFor(house.keys, 'sign-in', person?.id ?? '', versionIn(letter.facts)),
+        typeof letter.facts.next === 'string' ? letter.facts.next : null,
+      ),
+    minutes: house.signInMinutes,
+  }),
+  'confirm-signup': (found, house) => ({
+    session: sessionIn(found, house),
+    link:
+      house.origin +
+      urls.confirmSession(tokenFor(house.keys, 'confirm-session', found.rsvp?.id ?? '', versionIn(found.letter.facts))),
+    waitlist: found.letter.facts.waitlist === true,
+  }),
+  'confirm-membership': ({ letter, member }, house) => ({
+    link:
+      house.origin +
+      urls.confirmMember(tokenFor(house.keys, 'confirm-member', member?.id ?? '', versionIn(letter.facts))),
+  }),
+  'your-link': answering,
+  welcome: (found, house) => ({ addedBy: addedBy(found), session: nextIn(found, house) }),
+  'membership-approved': (found, house) => ({ session: nextIn(found, house) }),
+  invitation: (found, house) => ({ ...answering(found, house), addedBy: notToldYet(found) ? addedBy(found) : null }),
+  question: (found, house) => ({
+    ...answering(found, house),
+    said: found.rsvp?.state === 'maybe' ? 'maybe' : 'nothing',
+  }),
+  'still-fine': answering,
+  details: answering,
+  'day-before': answering,
+  'follow-up': followUp,
+  'follow-up-absent': followUp,
+  'answer-received': (found, house) => ({
+    ...answering(found, house),
+    state: found.rsvp?.state as 'going',
+    stranger: found.member?.state !== 'member',
+    by: found.letter.facts.by === 'organizer' ? 'organizer' : 'reader',
+  }),
+  waitlisted: (found, house) => ({
+    ...answering(found, house),
+    position: found.extra.position ?? 1,
+    past: found.extra.past ?? { sessions: 0, promoted: 0 },
+  }),
+  'seat-opened': answering,
+  'seat-offered': (found, house) => ({ ...answering(found, house), until: found.rsvp?.offerExpiresAt ?? 0 }),
+  'offer-lapsed': answering,
+  'late-request-received': answering,
+  'session-moved': (found, house) => ({ ...changed(found, house), was: wasIn(found) }),
+  'place-changed': (found, house) => ({ ...changed(found, house), was: textIn(found.letter.facts, 'was') }),
+  'session-postponed': ended,
+  'session-cancelled': ended,
+  'session-revived': changed,
+  'host-message': (found, house) => ({
+    session: found.session === null ? null : sessionIn(found, house),
+    links: found.rsvp === null ? null : answerLinks(found.rsvp, house),
+    subject: found.batch?.subject ?? '',
+    body: found.batch?.body ?? '',
+  }),
+  'lead-asked': (found, house) => ({
+    session: sessionIn(found, house),
+    link:
+      house.origin + urls.lead(tokenFor(house.keys, 'lead', found.session?.id ?? '', versionIn(found.letter.facts))),
+  }),
+  'phone-waitlist': (found, house) => ({
+    session: sessionIn(found, house),
+    seats: versionIn(found.letter.facts, 'seats'),
+    names: found.extra.names ?? [],
+    link: hostPage(found, house),
+  }),
+  'membership-requested': (found, house) => ({
+    who: found.about?.name ?? '',
+    link: absolute(house.origin, urls.members(found.meetup?.slug ?? '')),
+  }),
+  'late-yes-requested': (found, house) => ({
+    session: sessionIn(found, house),
+    who: found.about?.name ?? '',
+    comment: found.rsvp?.comment ?? '',
+    link: hostPage(found, house),
+  }),
+  'not-me-reported': (found, house) => ({
+    session: sessionIn(found, house),
+    who: found.about?.name ?? '',
+    link: hostPage(found, house),
+  }),
+};
+
+/** The first letter says who added its reader. */
+function notToldYet({ member }: Found): boolean {
+  return member !== null && member.addedBy !== null && member.addedBy !== member.personId && member.toldAt === null;
+}
+
+function addedBy(found: Found): string {
+  return found.about?.name || found.hostName;
+}

@@ -1,0 +1,69 @@
+import type { Locale } from '../i18n/locale.ts';
+import { absolute, urls } from '../links/urls.ts';
+import type { AnswerLinks, SessionTold } from '../mail/letters.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Found } from './found.ts';
+import { answerLinks, type Linking, sessionTold } from './told.ts';
+
+export type HouseTold = Linking & { locale: Locale; timeZone: string; signInMinutes: number };
+
+/** What most letters about a session say. */
+export function answering(found: Found, house: HouseTold): { session: SessionTold; links: AnswerLinks } {
+  return { session: sessionIn(found, house), links: answerLinks(found.rsvp as NonNullable<Found['rsvp']>, house) };
+}
+
+export function changed(found: Found, house: HouseTold) {
+  return { ...answering(found, house), state: found.rsvp?.state ?? 'invited' };
+}
+
+export function ended(found: Found, house: HouseTold) {
+  const reason = found.letter.kind === 'session-cancelled' ? found.session?.cancelReason : undefined;
+  return {
+    session: sessionIn(found, house),
+    state: found.rsvp?.state ?? ('invited' as const),
+    reason: reason ?? textIn(found.letter.facts, 'reason'),
+  };
+}
+
+export function followUp(found: Found, house: HouseTold) {
+  const { nextRsvp, next } = found.extra;
+  return {
+    session: sessionIn(found, house),
+    note: found.session?.followUpNote ?? '',
+    materialsUrl: found.session?.materialsUrl ?? '',
+    next: nextIn(found, house),
+    nextLinks: next?.openedAt != null && nextRsvp != null ? answerLinks(nextRsvp, house) : null,
+  };
+}
+
+/** A letter to a role is about somebody else's answer: its reader sees the session as it is announced. */
+export function sessionIn(found: Found, house: HouseTold): SessionTold {
+  const rsvp = found.letter.toRole === null ? found.rsvp : null;
+  return sessionTold(
+    found.session as NonNullable<Found['session']>,
+    rsvp,
+    found.meetup as NonNullable<Found['meetup']>,
+    house,
+  );
+}
+
+export function nextIn({ extra, meetup }: Found, house: HouseTold): SessionTold | null {
+  return extra.next == null || meetup === null ? null : sessionTold(extra.next, extra.nextRsvp ?? null, meetup, house);
+}
+
+export function hostPage({ meetup, session }: Found, house: HouseTold): string {
+  return absolute(house.origin, urls.sessionHost(meetup?.slug ?? '', session?.id ?? ''));
+}
+
+export function wasIn({ letter, session }: Found): { startsAt: Instant; endsAt: Instant } {
+  const was = letter.facts.was as { startsAt: Instant; endsAt: Instant } | undefined;
+  return was ?? { startsAt: session?.startsAt ?? 0, endsAt: session?.endsAt ?? 0 };
+}
+
+export function versionIn(facts: Record<string, unknown>, name = 'version'): number {
+  return typeof facts[name] === 'number' ? facts[name] : 1;
+}
+
+export function textIn(facts: Record<string, unknown>, name: string): string {
+  return typeof facts[name] === 'string' ? facts[name] : '';
+}

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import { marks } from '../db/schema/people.ts';
+import type { Reads, Tx } from '../db/store.ts';
+import type { Instant } from '../time/clock.ts';
+import { restAfter } from './retry.ts';
+
+const key = 'outbox:pause';
+
+/** The queue rests: why, what the server said, until when, and how often in a row. */
+export type Pause = { why: 'busy' | 'configuration'; said: string; until: Instant; rests: number };
+
+export async function pauseNow(from: Reads): Promise<Pause | null> {
+  const [mark] = await from.select().from(marks).where(eq(marks.key, key)).limit(1);
+  return mark === undefined ? null : (JSON.parse(mark.value) as Pause);
+}
+
+/** Rests, longer each time in a row; every process sees it. */
+export async function pauseQueue(tx: Tx, why: Pause['why'], said: string, now: Instant): Promise<Pause> {
+  const before = await pauseNow(tx);
+  // Several letters under way meet the same trouble: that is one rest.
+  if (before !== null && before.until > now) return before;
+  const rests = before === null ? 0 : before.rests + 1;
+  const pause: Pause = { why, said, until: now + restAfter(rests), rests };
+  const value = JSON.stringify(pause);
+  await tx
+    .insert(marks)
+    .values({ key, value, at: now })
+    .onConflictDoUpdate({ target: marks.key, set: { value, at: now } });
+  return pause;
+}
+
+/** A letter got through, or the operator says "try again now". */
+export async function endPause(tx: Tx): Promise<void> {
+  await tx.delete(marks).where(eq(marks.key, key));
+}

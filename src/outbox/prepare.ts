@@ -1,0 +1,75 @@
+import type { House } from '../house.ts';
+import { compose, ownWordsOf } from '../mail/compose.ts';
+import { kindRules } from '../mail/kinds.ts';
+import type { Letter } from '../mail/letters.ts';
+import { type MailMessage, messageOf } from '../mail/message.ts';
+import type { Instant } from '../time/clock.ts';
+import { whyNot } from './applies.ts';
+import { isEnough, isSecondToday } from './cap.ts';
+import type { Found } from './found.ts';
+import { letterOf } from './letter.ts';
+import type { HouseTold } from './parts.ts';
+import { leavesAt } from './quiet.ts';
+import type { Reason } from './reasons.ts';
+import { zoneOf } from './told.ts';
+
+/** A letter at the moment it would leave. */
+export type Prepared =
+  | { outcome: 'dropped'; reason: Reason }
+  | { outcome: 'back'; at: Instant }
+  | { outcome: 'send'; to: string; subject: string; bytes: Buffer; fresh: boolean };
+
+export type BytesOf = (message: MailMessage) => Promise<Buffer>;
+
+/** Judges, and makes the bytes unless they were frozen by an earlier attempt. */
+export async function prepare(found: Found, house: House, bytesOf: BytesOf, now: Instant): Promise<Prepared> {
+  const { letter, person, session } = found;
+  const timeZone = zoneOf(found, house.settings.timeZone);
+  const reason = whyNot(found, now) ?? tooMany(found, now, timeZone) ?? (person?.demo ? 'demo' : null);
+  if (reason !== null) return { outcome: 'dropped', reason };
+  const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
+  if (at > now) return { outcome: 'back', at };
+  const to = person?.email ?? '';
+  if (letter.message !== null) {
+    return { outcome: 'send', to, subject: letter.subject ?? '', bytes: letter.message, fresh: false };
+  }
+  const message = messageFor(found, house, now);
+  return { outcome: 'send', to, subject: message.subject, bytes: await bytesOf(message), fresh: true };
+}
+
+/** The message of a letter as it would be composed now. */
+export function messageFor(found: Found, house: House, now: Instant): MailMessage {
+  const { letter, person } = found;
+  const told = letterOf(found, houseTold(house), now);
+  return messageOf(told, compose(told, ownWordsOf(told, wordsFor(found, told))), {
+    from: house.settings.mailFrom,
+    to: person?.email ?? '',
+    messageId: letter.messageId,
+    postedAt: letter.postedAt,
+    references: threadOf(found),
+  });
+}
+
+function tooMany({ letter, earlier }: Found, now: Instant, timeZone: string): Reason | null {
+  const kinds = earlier.map((one) => one.kind);
+  return isEnough(letter.kind, kinds) || isSecondToday(letter.kind, earlier, now, timeZone) ? 'enough' : null;
+}
+
+/** A meetup's own words count where its kind may be edited; a row may also only switch the kind off. */
+function wordsFor(found: Found, { kind, reader }: Letter) {
+  if (!kindRules[kind].editable) return null;
+  const own = found.texts.find((one) => one.kind === kind && one.locale === reader.locale);
+  return own === undefined ? null : { subject: own.subject, body: own.body };
+}
+
+/** A change follows the reader's first letter about the session, so that mail clients show them as one thread. */
+function threadOf({ letter, earlier }: Found): string[] {
+  if (kindRules[letter.kind].atNight !== 'within-36h') return [];
+  const first = ['invitation', 'answer-received'].map((kind) => earlier.find((one) => one.kind === kind));
+  return first.flatMap((one) => (one === undefined ? [] : [one.messageId])).slice(0, 1);
+}
+
+function houseTold({ keys, settings }: House): HouseTold {
+  const { origin, locale, timeZone, signInMinutes } = settings;
+  return { keys, origin, locale, timeZone, signInMinutes };
+}

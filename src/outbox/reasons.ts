@@ -1,0 +1,21 @@
+/** Why a letter is not sent: keys of `mail.reasons` in the catalog. */
+export type Reason =
+  | 'expired'
+  | 'undone'
+  | 'erased'
+  | 'refused'
+  | 'left'
+  | 'gone'
+  | 'ended'
+  | 'cancelled'
+  | 'postponed'
+  | 'revived'
+  | 'moved'
+  | 'over'
+  | 'answered'
+  | 'declined'
+  | 'off'
+  | 'enough'
+  | 'no-reader'
+  | 'demo'
+  | 'discarded';

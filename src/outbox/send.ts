@@ -1,0 +1,80 @@
+import type { House } from '../house.ts';
+import type { Instant } from '../time/clock.ts';
+import { type Frozen, type LetterRow, lease, type Settlement } from './changes.ts';
+import type { Run } from './deliver.ts';
+import type { Found } from './found.ts';
+import { gather } from './gather.ts';
+import { pauseQueue } from './pause.ts';
+import { type BytesOf, type Prepared, prepare } from './prepare.ts';
+import { verdictOn } from './retry.ts';
+
+/** A letter is not handed over when so little of its lease is left that the answer could come too late. */
+const margin = 60_000;
+
+/** Claimed letters, judged and composed. */
+export type Batch = { letter: LetterRow; prepared: Prepared }[];
+
+/** Judges claimed letters and composes those that will leave. */
+export async function composeBatch(rows: LetterRow[], { house }: Run): Promise<Batch> {
+  if (rows.length === 0) return [];
+  const now = house.clock.now();
+  // Loaded where there is a server to send to, not with the house.
+  const [{ bytesOf }, found] = await Promise.all([import('../mail/transport.ts'), gather(house.store.read, rows, now)]);
+  const prepared = await Promise.all(found.map((one) => preparedSafely(one, house, bytesOf, now)));
+  return prepared.map((one, at) => ({ letter: rows[at] as LetterRow, prepared: one }));
+}
+
+/** The bytes that must be kept before any of a batch leaves. */
+export function frozenOf(batch: Batch): Frozen[] {
+  return batch.flatMap(({ letter, prepared }) =>
+    prepared.outcome === 'send' && prepared.fresh
+      ? [{ id: letter.id, subject: prepared.subject, message: prepared.bytes }]
+      : [],
+  );
+}
+
+/** Hands a batch, its bytes kept, to the server. Gives what became of each. */
+export function sendBatch(batch: Batch, run: Run): Promise<Settlement[]> {
+  return Promise.all(batch.map(({ letter, prepared }) => settlementOf(letter, prepared, run)));
+}
+
+/** One letter that cannot be composed must not keep nineteen others. */
+async function preparedSafely(found: Found, house: House, bytesOf: BytesOf, now: Instant): Promise<Prepared> {
+  try {
+    return await prepare(found, house, bytesOf, now);
+  } catch (error) {
+    const { id, kind } = found.letter;
+    house.log.error(
+      { event: 'letter not composed', letter: id, kind, error: (error as Error).message },
+      'letter not composed',
+    );
+    return { outcome: 'back', at: now + 30 * 60_000 };
+  }
+}
+
+async function settlementOf(letter: LetterRow, prepared: Prepared, run: Run): Promise<Settlement> {
+  const { house, mailer } = run;
+  if (prepared.outcome !== 'send') return { letter, ...prepared };
+  return run.open(async () => {
+    const now = house.clock.now();
+    if (run.over() || (letter.leaseUntil ?? 0) - now < lease - margin)
+      return { letter, outcome: 'back', at: letter.nextAt };
+    const result = await mailer.send(prepared.bytes, { from: house.settings.mailFrom.address, to: prepared.to });
+    if (result.ok) return { letter, outcome: 'sent' };
+    const { fault } = result;
+    const verdict = verdictOn(fault, letter.attempts, house.clock.now(), Math.random());
+    if (verdict.outcome === 'retry') {
+      // Expiry beats retry.
+      if (verdict.at >= letter.expiresAt) return { letter, outcome: 'failed', reason: 'expired', said: fault.said };
+      return { letter, outcome: 'retry', at: verdict.at, said: fault.said };
+    }
+    if (verdict.outcome === 'fail') {
+      return { letter, outcome: 'failed', reason: verdict.unknownUser ? 'unknown-user' : 'rejected', said: fault.said };
+    }
+    run.tally.paused = true;
+    const at = house.clock.now();
+    const pause = await house.store.write('outbox', (tx) => pauseQueue(tx, verdict.why, fault.said, at));
+    house.log.warn({ event: 'outbox paused', why: pause.why, until: pause.until }, 'outbox paused');
+    return { letter, outcome: 'back', at: letter.nextAt };
+  });
+}

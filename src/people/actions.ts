@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import { record } from '../audit/record.ts';
+import { rsvps } from '../db/schema/meetups.ts';
+import { people } from '../db/schema/people.ts';
+import type { Tx } from '../db/store.ts';
+import type { Actor, House } from '../house.ts';
+import { eraseLetters } from '../outbox/drop.ts';
+import { postAll } from '../outbox/post.ts';
+import { settleSeats } from '../rsvps/changes.ts';
+import { seatLetters } from '../rsvps/seat-letters.ts';
+import { revise } from '../sessions/changes.ts';
+import type { Instant } from '../time/clock.ts';
+import { erasePerson } from './changes.ts';
+import { comingLeads, comingRsvps, hostedBy, otherOperators, personById } from './queries.ts';
+
+export type Profile = Pick<
+  typeof people.$inferInsert,
+  'name' | 'reading' | 'badgeName' | 'industry' | 'company' | 'section' | 'title' | 'talkAbout' | 'locale' | 'timeZone'
+> & { namePublic: boolean };
+
+/** What somebody says about themselves. */
+export async function changeProfile(house: House, { personId }: Actor, said: Profile): Promise<void> {
+  if (personId === null) return;
+  const at = house.clock.now();
+  const { namePublic, ...profile } = said;
+  await house.store.write(`person:${personId}`, async (tx) => {
+    const [person] = await personById(tx, { id: personId });
+    const namePublicAt = namePublic ? (person?.namePublicAt ?? at) : null;
+    await tx
+      .update(people)
+      .set({ ...profile, namePublicAt })
+      .where(eq(people.id, personId));
+    const after = { namePublic };
+    const whom = { subject: 'person', subjectId: personId } as const;
+    await record(tx, { at, meetupId: null, actorId: personId, verb: 'changeProfile', ...whom, after });
+  });
+}
+
+export type Deleted = { ok: true } | { ok: false; why: 'people.stillHosting' | 'people.lastOperator' | 'people.busy' };
+
+/**
+ * Deletes somebody: their coming seats go to whoever waits, then everything that names them is erased. Who hosts a
+ * meetup hands it on or ends it first.
+ */
+export async function deleteAccount(house: House, { personId }: Actor): Promise<Deleted> {
+  if (personId === null) return { ok: true };
+  const coming = await comingRsvps(house.store.read, personId, house.clock.now());
+  const leading = await comingLeads(house.store.read, personId, house.clock.now());
+  const sessions = new Set([...coming.map(({ session }) => session.id), ...leading.map(({ id }) => id)]);
+  const keys = [`person:${personId}`, ...[...sessions].map((id) => `session:${id}`)];
+  const done = await house.store.write(keys, async (tx): Promise<Deleted> => {
+    const now = house.clock.now();
+    const [person] = await personById(tx, { id: personId });
+    if (!person || person.erasedAt !== null) return { ok: true };
+    if ((await hostedBy(tx, personId)).length > 0) return { ok: false, why: 'people.stillHosting' };
+    if (person.operatorSince !== null && (await otherOperators(tx, personId)) === 0)
+      return { ok: false, why: 'people.lastOperator' };
+    const rows = await comingRsvps(tx, personId, now);
+    const leads = await comingLeads(tx, personId, now);
+    // Only sessions whose keys are held: a seat that moved in between asks for another try.
+    if (rows.some(({ session }) => !sessions.has(session.id)) || leads.some(({ id }) => !sessions.has(id)))
+      return { ok: false, why: 'people.busy' };
+    await eraseLetters(tx, personId, now);
+    const freed = await freeSeats(tx, rows, now);
+    for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
+    await erasePerson(tx, person, now);
+    const whom = { subject: 'person', subjectId: personId } as const;
+    const after = { freed, leads: leads.length };
+    await record(tx, { at: now, meetupId: null, actorId: personId, verb: 'deleteAccount', ...whom, after });
+    return { ok: true };
+  });
+  if (done.ok) await house.store.scrub();
+  return done;
+}
+
+const withoutLead = { leadId: null, leadState: 'unassigned', leadAskedAt: null, leadAcceptedAt: null } as const;
+
+/** Withdraws every coming answer and lets the seats move on. Gives how many held one. */
+async function freeSeats(tx: Tx, coming: Awaited<ReturnType<typeof comingRsvps>>, now: Instant): Promise<number> {
+  let freed = 0;
+  for (const { rsvp, session } of coming) {
+    await tx.update(rsvps).set({ state: 'withdrawn' }).where(eq(rsvps.id, rsvp.id));
+    if (rsvp.state !== 'going' && rsvp.state !== 'offered') continue;
+    freed += 1;
+    await postAll(tx, seatLetters(session, await settleSeats(tx, session, now), now));
+  }
+  return freed;
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { normalEmail } from './email.ts';
+
+/** A form's field for one mail address: gives its normal form. */
+export const emailAddress = z
+  .string()
+  .max(320, 'tooLong')
+  .refine((said) => said.trim() !== '', 'required')
+  .transform((said, context) => {
+    const email = normalEmail(said);
+    if (email === null && said.trim() !== '') context.addIssue({ code: 'custom', message: 'email' });
+    return email ?? '';
+  });

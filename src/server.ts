@@ -1,0 +1,35 @@
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from './app.ts';
+import { readSettings, SettingsError } from './env.ts';
+import { openHouse } from './open-house.ts';
+import { firstOperatorLink } from './operator/actions.ts';
+
+/** The only file that does something when it is loaded. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const house = await openHouse(settings);
+  const app = buildApp(house);
+  await app.listen({ host: settings.host, port: settings.port });
+  process.stdout.write(`Tasuki is at ${settings.origin}\n`);
+  // What is done by and by waits, with all that it loads, until pages are served.
+  const { startChores } = await import('./chores.ts');
+  const { createDelivery } = await import('./outbox/delivery.ts');
+  const chores = startChores(house);
+  const delivery = createDelivery(house);
+  house.chores = chores.health;
+  const first = await firstOperatorLink(house);
+  if (first !== null) process.stdout.write(`Become its operator with this link, which works once:\n${first}\n`);
+  closeWithGrace({ delay: 20_000 }, async ({ err }) => {
+    if (err) house.log.error({ event: 'stopping', error: err.message }, 'stopping');
+    await app.close();
+    await Promise.all([chores.stop(), delivery.stop()]);
+    await house.mailer?.close();
+    await house.store.close();
+  });
+}
+
+main().catch((error: unknown) => {
+  const told = error instanceof SettingsError ? error.message : String((error as Error)?.stack ?? error);
+  process.stderr.write(`${told}\n`);
+  process.exit(1);
+});

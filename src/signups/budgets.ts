@@ -1,0 +1,15 @@
+import type { Limit } from '../web/limit.ts';
+
+/** Strict for each mailbox, generous for each client: a room of sixty people shares one Wi-Fi. */
+export function budgetsFor(keys: { client: string; session: string }): Limit[] {
+  return [
+    { key: keys.client, most: 60, perMinutes: 10 },
+    { key: keys.session, most: 600, perMinutes: 60 },
+    { key: 'sign-up everywhere', most: 3000, perMinutes: 60 },
+  ];
+}
+
+/** Letters that somebody who types an address can cause to it. */
+export function mailboxBudget(key: string): Limit {
+  return { key, most: 3, perMinutes: 24 * 60 };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { isPlainDate, isPlainTime } from './plain-date.ts';
+import { canonicalZone } from './zone-names.ts';
+
+/** Schemas of dates, times and zones as a form says them. Messages are keys of `fields` in the catalog. */
+
+const typed = z
+  .string()
+  .max(100, 'tooLong')
+  .transform((said) => said.normalize('NFKC').trim());
+
+/** A real date, `2026-12-04` (`2026/12/4` and full-width digits too): 31 February is refused. */
+export const dateSaid = typed
+  .refine((said) => said !== '', 'required')
+  .transform(asDate)
+  .refine((said) => said === '' || isPlainDate(said), 'date');
+
+/** A real date, or an empty string. */
+export const dateOrNothing = typed.transform(asDate).refine((said) => said === '' || isPlainDate(said), 'date');
+
+/** A time of the day, `19:00` (`7:30` too). */
+export const timeSaid = typed
+  .refine((said) => said !== '', 'required')
+  .transform(asTime)
+  .refine((said) => said === '' || isPlainTime(said), 'time');
+
+/** A time of the day, or an empty string. */
+export const timeOrNothing = typed.transform(asTime).refine((said) => said === '' || isPlainTime(said), 'time');
+
+/** A time zone by its canonical name ("Japan" → Asia/Tokyo). */
+export const zoneSaid = typed.transform((said, ctx) => {
+  const zone = canonicalZone(said);
+  if (zone !== null) return zone;
+  ctx.addIssue({ code: 'custom', message: said === '' ? 'required' : 'zone' });
+  return z.NEVER;
+});
+
+function asDate(said: string): string {
+  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(said);
+  if (!parts) return said;
+  const [, year = '', month = '', day = ''] = parts;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function asTime(said: string): string {
+  return /^\d:\d\d$/.test(said) ? `0${said}` : said;
+}

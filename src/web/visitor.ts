@@ -1,0 +1,31 @@
+import type { meetups } from '../db/schema/meetups.ts';
+import type { people } from '../db/schema/people.ts';
+import type { Locale } from '../i18n/locale.ts';
+import type { FoundLink } from '../links/queries.ts';
+import type { Instant } from '../time/clock.ts';
+
+export type Person = typeof people.$inferSelect;
+export type Meetup = typeof meetups.$inferSelect;
+
+/** Who is here: nobody in particular, or a signed-in person. */
+type Visitor = {
+  person: Person | null;
+  signInId: string | null;
+  locale: Locale;
+  timeZone: string;
+  now: Instant;
+};
+
+/** What somebody is to a meetup. */
+export type Role = 'host' | 'member' | 'stranger';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visitor: Visitor;
+    /** Set on routes with `:slug`. */
+    meetup: Meetup;
+    role: Role;
+    /** Set on routes with `:token`. */
+    link: FoundLink;
+  }
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { type Bench, byTurns } from '../bench.ts';
+import { freePort, type Server, settingsFor, started } from '../children.ts';
+import { type Figure, figure } from '../figure.ts';
+import type { Town } from '../town.ts';
+
+export const letterFigures: Record<string, (bench: Bench) => Promise<Figure[]>> = { letters };
+
+/** Invitations with all that belongs to them: judged, composed, kept, sent and settled; against composed and sent. */
+async function letters(bench: Bench): Promise<Figure[]> {
+  const rounds = bench.quick ? 2 : 9;
+  const many = bench.quick ? 200 : 500;
+  const warming = bench.quick ? 1 : 4;
+  const all = (rounds + warming) * many;
+  const town: Town = {
+    meetups: 1,
+    people: 2 * all,
+    sessions: 1,
+    open: 1,
+    invited: 2 * all,
+    letters: 0,
+    audit: 0,
+    capacity: null,
+    due: true,
+  };
+  const port = await freePort();
+  const smtp = await started('bench/smtp.js', { port, args: [String(port)], env: settingsFor(port, '') });
+  const more = { SMTP_URL: `smtp://127.0.0.1:${port}`, ALLOW_LOOPBACK_LINKS: 'yes' };
+  const side = (name: string) => {
+    const env = settingsFor(port, bench.town(`letters-${name}`, town), more);
+    return started('bench/letters.js', { port, args: [name, String(all)], env });
+  };
+  const [ours, theirs] = [await side('ours'), await side('pool')];
+  const rate = (server: Server) => async () => {
+    const before = await answerOf(smtp, 0);
+    const seconds = await answerOf(server, many);
+    const taken = (await answerOf(smtp, 0)) - before;
+    if (taken !== many) throw new Error(`${taken} of ${many} letters arrived`);
+    return many / seconds;
+  };
+  for (let turn = 0; turn < warming; turn += 1) for (const server of [ours, theirs]) await rate(server)();
+  const seen = await byTurns(rounds, rate(ours), rate(theirs));
+  for (const server of [ours, theirs, smtp]) server.child.kill('SIGKILL');
+  return [figure('letters', seen.ours, seen.theirs, 'letters/s')];
+}
+
+async function answerOf({ child }: Server, said: number): Promise<number> {
+  const stop = new AbortController();
+  const answer = once(child, 'message', stop);
+  const end = once(child, 'exit', stop).then(() => {
+    throw new Error('A side ended while it was measured.');
+  });
+  answer.catch(() => {});
+  end.catch(() => {});
+  child.send(said);
+  const [value] = await Promise.race([answer, end]);
+  stop.abort();
+  return value as number;
+}

@@ -1,0 +1,79 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groups } from '../../src/cli/demo/groups.ts';
+import { liveThrough } from '../../src/cli/demo/story.ts';
+import { meetups, sessions } from '../../src/db/schema/meetups.ts';
+import { newPage, openBrowser, servedWorld } from '../support/browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+let world: Awaited<ReturnType<typeof servedWorld>>;
+let pages: string[];
+let cookie: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await servedWorld();
+  for (const group of groups) await liveThrough(world.house, world.clock, group, world.clock.now());
+  const [meetup] = await world.house.store.read.select().from(meetups);
+  const rows = await world.house.store.read.select().from(sessions).orderBy(sessions.startsAt);
+  const next = rows.find((one) => one.meetupId === meetup?.id && one.startsAt > world.clock.now());
+  const draft = rows.find((one) => one.meetupId === meetup?.id && one.openedAt === null);
+  cookie = (await world.signIn({ id: meetup?.hostId ?? '' })).cookies.tasuki ?? '';
+  const at = `/meetups/${meetup?.slug}`;
+  pages = [
+    '/',
+    '/sign-in',
+    '/desk',
+    '/me',
+    '/me/sign-ins',
+    '/me/who-sees-what',
+    '/meetups/new',
+    at,
+    `${at}/join`,
+    `${at}/members`,
+    `${at}/members/add`,
+  ]
+    .concat([
+      `${at}/sessions`,
+      `${at}/sessions/${next?.id}`,
+      `${at}/sessions/${next?.id}/host`,
+      `${at}/sessions/${next?.id}/edit`,
+    ])
+    .concat([
+      `${at}/sessions/${draft?.id}/host`,
+      `${at}/settings/about`,
+      `${at}/settings/place`,
+      `${at}/cadence`,
+      `${at}/letters`,
+      `${at}/audit`,
+    ]);
+});
+afterAll(() => browser.close());
+
+test.each([
+  { locale: 'ja-JP', colorScheme: 'light' as const, viewport: { width: 390, height: 844 } },
+  { locale: 'en-GB', colorScheme: 'dark' as const, viewport: { width: 1280, height: 900 } },
+  { locale: 'ja-JP', colorScheme: 'light' as const, viewport: { width: 320, height: 640 } },
+])('axe finds nothing, and nothing scrolls sideways: %o', async (look) => {
+  const page = await newPage(browser, { ...look, bypassCSP: true });
+  await page.context().addCookies([{ name: 'tasuki', value: cookie, url: world.origin }]);
+  for (const path of pages) {
+    const answer = await page.goto(world.origin + path);
+    expect(answer?.status(), path).toBe(200);
+    await page.evaluate(axe);
+    const found = await page.evaluate(() =>
+      (
+        globalThis as never as {
+          axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+    );
+    expect(found.violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+});

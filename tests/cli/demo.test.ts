@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { groups } from '../../src/cli/demo/groups.ts';
+import { liveThrough } from '../../src/cli/demo/story.ts';
+import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
+import { people } from '../../src/db/schema/people.ts';
+import { makeWorld } from '../support/world.ts';
+
+test('the demo lives through a year: sessions held, cancelled, moved, full with a waitlist and an offered seat', async () => {
+  const { house, clock } = await makeWorld();
+  const until = clock.now();
+  for (const group of groups) await liveThrough(house, clock, group, until);
+  const all = await house.store.read.select().from(sessions);
+  const past = all.filter((one) => one.endsAt <= until);
+  expect(past).toHaveLength(24);
+  expect(past.filter((one) => one.cancelledAt !== null)).toHaveLength(2);
+  expect(all.filter((one) => one.startsAt > until)).toHaveLength(6);
+  const states = new Set((await house.store.read.select().from(rsvps)).map((one) => one.state));
+  for (const state of ['going', 'waitlisted', 'offered', 'maybe', 'declined'] as const) expect(states).toContain(state);
+  const known = await house.store.read.select().from(people).where(eq(people.demo, true));
+  expect(known).toHaveLength(65);
+  for (const { email } of known) expect(email).toMatch(/@example\.com$/);
+});

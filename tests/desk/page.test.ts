@@ -1,0 +1,59 @@
+import { beforeEach, expect, test } from 'vitest';
+import { newId } from '../../src/db/ids.ts';
+import { rsvps } from '../../src/db/schema/meetups.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let world: World;
+let hanako: { id: string; name: string };
+beforeEach(async () => {
+  world = await makeWorld();
+  hanako = await world.person('Hanako');
+});
+
+async function invited(
+  session: { id: string; meetupId: string },
+  person: { id: string },
+  state: 'going' | 'invited' | 'requested',
+) {
+  const id = newId();
+  const row = { id, sessionId: session.id, meetupId: session.meetupId, personId: person.id, state, uid: `${id}@x` };
+  await world.house.store.write('x', (tx) => tx.insert(rsvps).values({ ...row, createdAt: world.clock.now() }));
+}
+
+test('whoever has nothing yet is shown how to begin', async () => {
+  const page = await (await world.signIn(hanako)).get('/desk');
+  expect(page.body).toContain('ここに、あなたの予定が並びます');
+  expect(page.body).toContain('href="/meetups/new"');
+});
+
+test('the host sees who wants to come late, the next session with its seats, and what comes by itself', async () => {
+  const meetup = await world.meetup(hanako);
+  const session = await world.session(meetup, { capacityOnSite: 8 });
+  await invited(session, await world.person('Mei'), 'going');
+  await invited(session, await world.person('Ken'), 'requested');
+  const { body } = await (await world.signIn(hanako)).get('/desk');
+  expect(body).toContain('締切のあとの参加希望が1件あります');
+  expect(body).toContain('参加 1人 / 定員 8人');
+  expect(body).toContain('次は:お返事を待ちましょう');
+});
+
+test('a meetup whose first ten minutes were left is gone on with where it stopped', async () => {
+  const meetup = await world.meetup(hanako, { startStep: 'people' });
+  const { body } = await (await world.signIn(hanako)).get('/desk');
+  expect(body).toContain(`href="/meetups/${meetup.slug}/start/people"`);
+});
+
+test('a member sees their own answers with their own link, and nothing of the hosting', async () => {
+  const meetup = await world.meetup(hanako, { name: '月の会' });
+  const mei = await world.person('Mei');
+  await world.join(meetup, mei);
+  await invited(await world.session(meetup), mei, 'invited');
+  const { body } = await (await world.signIn(mei)).get('/desk');
+  expect(body).toMatch(/href="\/answers\/[a-z2-7]{26}"/);
+  expect(body).toContain('月の会');
+  expect(body).not.toContain('/host"');
+});
+
+test('a stranger is asked to sign in', async () => {
+  expect((await world.stranger().get('/desk')).location).toBe('/sign-in?next=%2Fdesk');
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { letters } from '../../src/db/schema/letters.ts';
+import { healthOf } from '../../src/operator/health.ts';
+import { post } from '../../src/outbox/post.ts';
+import { makeWorld } from '../support/world.ts';
+
+const well = { database: true, mailLeaves: true, oldestDue: null, due: 0, chores: [] };
+
+test('a quiet house is well, and says so to anybody who asks', async () => {
+  const { app } = await makeWorld();
+  const answer = await app.inject({ url: '/healthz', headers: { host: '10.0.0.7:3000' } });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({ ok: true, database: { ok: true }, outbox: { ok: true, due: 0 } });
+});
+
+test('letters that should have left a while ago are told, unless none leave at all', async () => {
+  const { house, app, person, clock } = await makeWorld();
+  const sato = await person('Sato');
+  const now = clock.now();
+  const letter = { kind: 'sign-in', to: { person: sato.id }, dedupe: 'x', at: now, expiresAt: now + 1e9, now } as const;
+  await house.store.write('x', (tx) => post(tx, letter));
+  clock.pass({ minutes: 20 });
+  const answer = await app.inject({ url: '/healthz', headers: { host: 'tasuki.test' } });
+  expect(answer.json().outbox).toEqual({ ok: true, due: 1, oldestWaits: 1200 });
+  expect(healthOf({ ...well, due: 1, oldestDue: now }, clock.now()).ok).toBe(false);
+  expect(await house.store.read.$count(letters)).toBe(1);
+});
+
+test('a chore that fails or stands still, and a database that is away, are not well', () => {
+  const chore = { name: 'deliver', everySeconds: 10, lastEndedAt: 1_000_000, failing: false };
+  expect(healthOf({ ...well, chores: [chore] }, 1_060_000).ok).toBe(true);
+  expect(healthOf({ ...well, chores: [chore] }, 1_200_000).ok).toBe(false);
+  expect(healthOf({ ...well, chores: [{ ...chore, failing: true }] }, 1_000_000).ok).toBe(false);
+  expect(healthOf({ ...well, database: false }, 0).ok).toBe(false);
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addSession, editSession } from '../../src/sessions/actions.ts';
+import type { SessionEdit } from '../../src/sessions/edits.ts';
+import { sessionById } from '../../src/sessions/queries.ts';
+import { type Evening, makeEvening } from '../support/evening.ts';
+
+let evening: Evening;
+beforeEach(async () => {
+  evening = await makeEvening({ capacityOnSite: 2 });
+});
+afterEach(() => evening.world.close());
+
+const words = { subject: '第1回の内容が変わりました', body: 'テーマ: 失敗談' };
+
+async function edit(said: Partial<SessionEdit>, tell: typeof words | null = null) {
+  const { theme, description, venue, address, station, access, bring, onlineUrl, onSite, online, ...rest } =
+    await evening.session();
+  const { capacityOnSite, capacityOnline, followUpNote, materialsUrl } = rest;
+  const place = { venue, address, station, access, bring, onlineUrl, onSite, online };
+  const now = { theme, description, ...place, capacityOnSite, capacityOnline, followUpNote, materialsUrl };
+  return editSession(evening.house, evening.act, evening.meetup.id, evening.id, { ...now, ...said }, tell);
+}
+
+test('another place is told to everybody it concerns, with the old one, and raises the sequence', async () => {
+  expect(await edit({ venue: '公民館' })).toMatchObject({ ok: true, letters: 4 });
+  expect(await evening.session()).toMatchObject({ venue: '公民館', sequence: 1 });
+  expect((await evening.letters('place-changed'))[0]?.facts).toEqual({ was: '市民会館 会議室A' });
+});
+
+test('new words are silent, and leave the sequence alone', async () => {
+  expect(await edit({ theme: '失敗談' })).toMatchObject({ ok: true, letters: 0 });
+  expect(await evening.session()).toMatchObject({ theme: '失敗談', sequence: 0 });
+});
+
+test('new words are told when the host ticks it, with five minutes to undo', async () => {
+  expect(await edit({ theme: '失敗談' }, words)).toMatchObject({ ok: true, letters: 4 });
+  expect((await evening.letters('host-message'))[0]?.nextAt).toBe(evening.now() + 5 * 60_000);
+});
+
+test('saved without a change, nothing happens', async () => {
+  const was = await evening.session();
+  expect(await edit({}, words)).toMatchObject({ ok: true, letters: 0 });
+  expect(await evening.session()).toEqual(was);
+});
+
+test('more seats go to those who wait; fewer throw nobody out', async () => {
+  const { mei, ken, host } = evening;
+  await evening.say('waitlisted', mei, ken);
+  await edit({ capacityOnSite: 2 });
+  await edit({ capacityOnSite: 3 });
+  expect([await evening.stateOf(mei), await evening.stateOf(ken)]).toEqual(['going', 'going']);
+  await edit({ capacityOnSite: 1 });
+  expect(await evening.stateOf(host)).toBe('going');
+  expect(await evening.readers('seat-opened')).toHaveLength(2);
+});
+
+test('a session added by hand has the usual place, and is a draft of its own', async () => {
+  const said = { date: '2026-12-23', starts: '18:00', ends: '21:00', theme: '忘年会' };
+  const added = await addSession(evening.house, evening.act, evening.meetup.id, said);
+  const session = added.ok ? await sessionById(evening.house.store.read, added.sessionId) : null;
+  expect(session).toMatchObject({ theme: '忘年会', venue: '市民会館 会議室A', cadenceDate: null, openedAt: null });
+  expect(session?.endsAt).toBe(Date.parse('2026-12-23T21:00:00+09:00'));
+});

@@ -1,0 +1,128 @@
+import { newId } from '../../src/db/ids.ts';
+import { batches, imports, letters } from '../../src/db/schema/letters.ts';
+import { rsvps } from '../../src/db/schema/meetups.ts';
+import { issueLink } from '../../src/links/changes.ts';
+import type { Purpose } from '../../src/links/tokens.ts';
+import type { TestVisitor } from './visitor.ts';
+import { makeWorld, type World } from './world.ts';
+
+/** A world with two meetups side by side, everybody who can open a route, and one of everything a route can name. */
+export type Town = World & {
+  visitors: Record<Who, TestVisitor>;
+  /** Fills a route's address with what belongs to this meetup, or with another meetup's ids under this one's slug. */
+  fill: (route: string, ids?: 'own' | 'others') => Promise<string>;
+  /** A live link of a purpose. */
+  token: (purpose: Purpose) => Promise<string>;
+};
+
+export type Who = 'stranger' | 'outsider' | 'member' | 'host' | 'otherHost' | 'operator';
+
+export async function makeTown(): Promise<Town> {
+  const world = await makeWorld();
+  const [host, member, otherHost, outsider, operator] = await Promise.all([
+    world.person('Hanako'),
+    world.person('Mei'),
+    world.person('Otto'),
+    world.person('Yuki'),
+    world.person('Olga', { operatorSince: world.clock.now() }),
+  ]);
+  const own = await furnished(world, host, member);
+  const others = await furnished(world, otherHost, outsider, 'CANARY of the other meetup');
+  const visitors: Record<Who, TestVisitor> = {
+    stranger: world.stranger(),
+    outsider: await world.signIn(outsider),
+    member: await world.signIn(member),
+    host: await world.signIn(host),
+    otherHost: await world.signIn(otherHost),
+    operator: await world.signIn(operator),
+  };
+  const subjects: Record<Purpose, string> = {
+    operator: 'instance',
+    'sign-in': member.id,
+    answer: own.rsvpId,
+    'confirm-session': own.rsvpId,
+    'confirm-member': own.memberId,
+    leave: own.memberId,
+    feed: member.id,
+    lead: own.sessionId,
+  };
+  const token = (purpose: Purpose) =>
+    world.house.store.write('link', (tx) =>
+      issueLink(tx, world.house.keys, {
+        purpose,
+        subjectId: subjects[purpose],
+        version: 1,
+        expiresAt: null,
+        now: world.clock.now(),
+      }),
+    );
+  return {
+    ...world,
+    visitors,
+    token,
+    fill: async (route, ids = 'own') => {
+      const from = ids === 'own' ? own : others;
+      const values: Record<string, string> = {
+        ...from,
+        slug: own.slug,
+        kind: 'invitation',
+        section: 'about',
+        step: 'dates',
+        act: 'edit',
+      };
+      return route.replace(/:(\w+)(\([^)]*\))?/g, (_all, name: string) => values[name] ?? 'x');
+    },
+  };
+}
+
+async function furnished(world: World, host: { id: string }, member: { id: string }, theme = '') {
+  const now = world.clock.now();
+  const meetup = await world.meetup(host, { name: theme || '朝の読書会', purpose: theme || '本を読む' });
+  const memberId = await world.join(meetup, member);
+  const session = await world.session(meetup, { theme });
+  const rsvpId = newId();
+  const letterId = newId();
+  const [importId, batchId] = [newId(), newId()];
+  await world.house.store.write('town', async (tx) => {
+    await tx.insert(rsvps).values({
+      id: rsvpId,
+      sessionId: session.id,
+      meetupId: meetup.id,
+      personId: member.id,
+      state: 'going',
+      createdAt: now,
+      answeredAt: now,
+      uid: `${rsvpId}@tasuki.test`,
+    });
+    await tx.insert(letters).values({
+      id: letterId,
+      kind: 'invitation',
+      priority: 5,
+      personId: member.id,
+      meetupId: meetup.id,
+      sessionId: session.id,
+      rsvpId,
+      dedupeKey: `invitation:${rsvpId}`,
+      nextAt: now,
+      expiresAt: now + 86_400_000,
+      messageId: `<${letterId}@tasuki.test>`,
+      postedAt: now,
+    });
+  });
+  const made = { meetupId: meetup.id, createdBy: host.id, createdAt: now };
+  await world.house.store.write('town', async (tx) => {
+    const lines = [['Yuki', 'yuki@example.com']];
+    await tx.insert(imports).values({
+      id: importId,
+      ...made,
+      source: 'csv',
+      header: ['name', 'mail'],
+      lines,
+      columns: { name: 0, email: 1 },
+    });
+    await tx
+      .insert(batches)
+      .values({ id: batchId, ...made, sessionId: session.id, kind: 'host-message', leavesAt: now + 300_000, count: 2 });
+  });
+  return { slug: meetup.slug, importId, batchId, memberId, sessionId: session.id, rsvpId, letterId, id: letterId };
+}
