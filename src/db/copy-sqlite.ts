@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import SqliteFile from 'better-sqlite3';
+import { type SqliteFile, sqliteFile } from './driver.ts';
 import { codeOf } from './errors.ts';
 import { migrationsOf, pending } from './migrate.ts';
 import { ran } from './migrate-sqlite.ts';
@@ -17,7 +17,7 @@ export function copyOut(source: string, target: string): string {
   rmSync(part, { force: true });
   closeSync(openSync(part, 'wx', 0o600));
   try {
-    const file = new SqliteFile(source, { fileMustExist: true, timeout: 10_000 });
+    const file = sqliteFile(source, { fileMustExist: true, timeout: 10_000 });
     file.prepare('vacuum into ?').run(part);
     file.close();
     withoutLinks(part);
@@ -73,13 +73,13 @@ function soundSchema(path: string): string {
   }
 }
 
-function opened(path: string): SqliteFile.Database {
+function opened(path: string): SqliteFile {
   if (!existsSync(path)) throw new Error(`${path} does not exist.`);
-  return new SqliteFile(path, { readonly: true });
+  return sqliteFile(path, { readonly: true });
 }
 
 function withoutLinks(path: string) {
-  const file = new SqliteFile(path);
+  const file = sqliteFile(path);
   file.pragma('secure_delete = ON');
   file.exec(`update letters set message = null where message is not null; vacuum`);
   file.close();
@@ -87,7 +87,7 @@ function withoutLinks(path: string) {
 
 /** Leaving WAL needs the file for oneself, so it fails while any other process has it open, and not after a crash. */
 function assertNobodyHolds(path: string) {
-  const file = new SqliteFile(path, { timeout: 500 });
+  const file = sqliteFile(path, { timeout: 500 });
   try {
     file.pragma('journal_mode = DELETE');
   } catch (error) {

@@ -1,13 +1,12 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
-import type SqliteFile from 'better-sqlite3';
-import { kept } from './connection.ts';
+import type { SqliteFile } from './driver.ts';
 import { MADE, type Migration, migrationsOf, pending } from './migrate.ts';
 
 /**
  * Brings a SQLite file up to date, all or nothing. A file that holds something is copied first (`….before-<tag>`).
  * Foreign keys are off while tables are rebuilt: otherwise dropping the old one deletes its children without a word.
  */
-export function migrateSqlite(file: SqliteFile.Database, migrations = migrationsOf('sqlite')): void {
+export function migrateSqlite(file: SqliteFile, migrations = migrationsOf('sqlite')): void {
   const next = pending(migrations, ran(file));
   if (next.length === 0) return;
   if (ran(file).length > 0) copyAside(file, next[0] as Migration);
@@ -19,30 +18,30 @@ export function migrateSqlite(file: SqliteFile.Database, migrations = migrations
   }
 }
 
-function run(file: SqliteFile.Database, next: Migration[]) {
+function run(file: SqliteFile, next: Migration[]) {
   file.exec(MADE);
-  const note = kept(file.prepare('insert into migrations (tag, hash) values (?, ?)'));
+  const note = file.prepare('insert into migrations (tag, hash) values (?, ?)');
   for (const { tag, hash, statements } of next) {
     for (const statement of statements) file.exec(statement);
     note.run(tag, hash);
   }
-  const broken = kept(file.prepare('PRAGMA foreign_key_check')).all();
+  const broken = file.prepare('PRAGMA foreign_key_check').all();
   if (broken.length > 0)
     throw new Error(`${broken.length} rows would point to nothing after the migration; nothing was changed.`);
 }
 
 /** What has run on this file, oldest first; nothing for a new one. */
-export function ran(file: SqliteFile.Database): { tag: string; hash: string }[] {
-  const known = kept(file.prepare(`select 1 from sqlite_master where name = 'migrations'`)).get();
+export function ran(file: SqliteFile): { tag: string; hash: string }[] {
+  const known = file.prepare(`select 1 from sqlite_master where name = 'migrations'`).get();
   return known
-    ? (kept(file.prepare('select tag, hash from migrations order by tag')).all() as { tag: string; hash: string }[])
+    ? (file.prepare('select tag, hash from migrations order by tag').all() as { tag: string; hash: string }[])
     : [];
 }
 
-function copyAside(file: SqliteFile.Database, next: Migration) {
+function copyAside(file: SqliteFile, next: Migration) {
   if (file.memory) return;
   const copy = `${file.name}.before-${next.tag}`;
   if (existsSync(copy)) rmSync(copy);
-  kept(file.prepare('vacuum into ?')).run(copy);
+  file.prepare('vacuum into ?').run(copy);
   chmodSync(copy, 0o600);
 }

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type SqliteFile from 'better-sqlite3';
-import { drizzleOn, kept, openFile, openForReading } from './connection.ts';
+import { drizzleOn, openFile, openForReading } from './connection.ts';
+import type { SqliteFile } from './driver.ts';
 import { codeOf } from './errors.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { statement } from './statement.ts';
@@ -24,7 +24,7 @@ export function openSqlite(path: string, { durable = true, patience = 5000, page
   if (durable) tellPlanner(writer);
   if (pages) writer.exec(`PRAGMA max_page_count = ${pages}`);
   const reader = openForReading(path);
-  const alive = kept(reader.prepare('select 1'));
+  const alive = reader.prepare('select 1');
 
   let inside = false;
   const gate = gateTo(writer, (now) => (inside = now));
@@ -58,7 +58,7 @@ export function openSqlite(path: string, { durable = true, patience = 5000, page
 }
 
 /** The tx of all changes is one and the same, so that its statements stay prepared, until a job outlives its time. */
-function gateTo(writer: SqliteFile.Database, inside: (now: boolean) => void) {
+function gateTo(writer: SqliteFile, inside: (now: boolean) => void) {
   const fresh = () => {
     const state = { open: false };
     const tx: Tx = drizzleOn(writer, () => {
@@ -82,7 +82,7 @@ function gateTo(writer: SqliteFile.Database, inside: (now: boolean) => void) {
 }
 
 /** What the planner knows of the tables' sizes: bounded work, mostly none, and none while another process writes. */
-function tellPlanner(file: SqliteFile.Database) {
+function tellPlanner(file: SqliteFile) {
   try {
     file.exec('PRAGMA optimize = 0x10002');
   } catch (error) {
@@ -97,8 +97,8 @@ function makePrivate(path: string) {
   chmodSync(path, 0o600);
 }
 
-function assertFloor(file: SqliteFile.Database) {
-  const version = kept(file.prepare('select sqlite_version()')).pluck().get() as string;
+function assertFloor(file: SqliteFile) {
+  const version = file.prepare('select sqlite_version()').pluck().get() as string;
   const parts = version.split('.').map(Number);
   const at = FLOOR.findIndex((part, i) => part !== parts[i]);
   if (at >= 0 && (parts[at] ?? 0) < (FLOOR[at] ?? 0))

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type SqliteFile from 'better-sqlite3';
-import { kept } from './connection.ts';
+import type { SqliteFile, SqliteStatement } from './driver.ts';
 import { codeOf, isSqliteTrouble, StoreBusy, StoreFull, sqliteTrouble } from './errors.ts';
 import type { Tx } from './store.ts';
 import { turn, withinOneTurn } from './turn.ts';
@@ -16,7 +15,7 @@ interface Job {
   since: number;
   alone: boolean;
 }
-type Commands = [SqliteFile.Statement, SqliteFile.Statement, SqliteFile.Statement, SqliteFile.Statement];
+type Commands = [SqliteStatement, SqliteStatement, SqliteStatement, SqliteStatement];
 type Result = { job: Job; value: unknown } | { job: Job; error: unknown };
 
 /** Opens the change for the time of one job and gives what it works on; `end` shuts it. */
@@ -30,9 +29,9 @@ export interface Gate {
  * The only writer of a SQLite file. Changes that come in the same turn of the event loop share one COMMIT, each in a
  * SAVEPOINT of its own; none is acknowledged before that COMMIT.
  */
-export function writerQueue(file: SqliteFile.Database, gate: Gate, patience: number) {
+export function writerQueue(file: SqliteFile, gate: Gate, patience: number) {
   const [begin, commit, savepoint, release] = ['BEGIN IMMEDIATE', 'COMMIT', 'SAVEPOINT job', 'RELEASE job'].map(
-    (text) => kept(file.prepare(text)),
+    (text) => file.prepare(text),
   ) as Commands;
   const waiting: Job[] = [];
   const count = { writes: 0, commits: 0 };

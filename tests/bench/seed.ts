@@ -1,5 +1,5 @@
-import type SqliteFile from 'better-sqlite3';
 import { openFile } from '../../src/db/connection.ts';
+import type { SqliteFile } from '../../src/db/driver.ts';
 import { migrateSqlite } from '../../src/db/migrate-sqlite.ts';
 import { hashOf, type Purpose } from '../../src/links/tokens.ts';
 import {
@@ -49,7 +49,7 @@ export function seedTown(path: string, town: Town, now: number): void {
 }
 
 /** Millions of rows go in many times faster before their indexes are there. */
-function withoutIndexes(file: SqliteFile.Database, insert: () => void) {
+function withoutIndexes(file: SqliteFile, insert: () => void) {
   const indexes = file
     .prepare(`select name, sql from sqlite_master where type = 'index' and sql is not null`)
     .all() as { name: string; sql: string }[];

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import SqliteFile from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { copyOut, putBack } from '../../src/db/copy-sqlite.ts';
 import { dialect } from '../../src/db/dialect.ts';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { marks } from '../../src/db/schema/people.ts';
 import { emptyStore } from '../support/store.ts';
 
@@ -21,7 +21,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     const counts: number[] = [];
     for (let i = 0; i < 20; i += 1) {
       copyOut(address.file as string, `${address.file}.${i}`);
-      counts.push(new SqliteFile(`${address.file}.${i}`).prepare('select at from marks').pluck().get() as number);
+      counts.push(sqliteFile(`${address.file}.${i}`).prepare('select at from marks').pluck().get() as number);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     child.kill('SIGKILL');
@@ -41,7 +41,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     const { former } = putBack(`${file}.copy`, file, 'now');
     expect(readFileSync(`${former}`, 'utf8')).toBe('damaged');
     expect(existsSync(`${file}-wal`)).toBe(false);
-    expect(new SqliteFile(file).prepare('select key from marks').all()).toEqual([{ key: 'a' }]);
+    expect(sqliteFile(file).prepare('select key from marks').all()).toEqual([{ key: 'a' }]);
   });
 
   test('holds nothing of what was erased', async () => {

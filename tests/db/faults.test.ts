@@ -1,7 +1,7 @@
-import SqliteFile from 'better-sqlite3';
 import { count, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dialect } from '../../src/db/dialect.ts';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { StoreBusy, StoreFull, withoutParameters } from '../../src/db/errors.ts';
 import { marks, people } from '../../src/db/schema/people.ts';
 import type { Store } from '../../src/db/store.ts';
@@ -14,7 +14,7 @@ const mark = (store: Store, key: string, value = '') =>
 
 onSqlite('a change waits while another process holds the lock, and pages are still read', async () => {
   const store = await emptyStore();
-  const other = new SqliteFile(store.address.file as string);
+  const other = sqliteFile(store.address.file as string);
   other.exec('BEGIN IMMEDIATE');
   const waiting = mark(store, 'a');
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -26,7 +26,7 @@ onSqlite('a change waits while another process holds the lock, and pages are sti
 
 onSqlite('a change that waited too long is refused as busy, and the next one works', async () => {
   const store = await emptyStore({ patience: 200 });
-  const other = new SqliteFile(store.address.file as string);
+  const other = sqliteFile(store.address.file as string);
   other.exec('BEGIN IMMEDIATE');
   await expect(mark(store, 'a')).rejects.toBeInstanceOf(StoreBusy);
   expect(await store.healthy()).toBe(false);

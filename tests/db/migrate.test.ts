@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import SqliteFile from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openFile } from '../../src/db/connection.ts';
 import { dialect } from '../../src/db/dialect.ts';
+import { type SqliteFile, sqliteFile } from '../../src/db/driver.ts';
 import { pending } from '../../src/db/migrate.ts';
 import { migrateSqlite } from '../../src/db/migrate-sqlite.ts';
 
@@ -20,7 +20,7 @@ const rebuild = migration(
   'alter table __new_hosts rename to hosts',
 );
 
-function filled(): SqliteFile.Database {
+function filled(): SqliteFile {
   const file = openFile(`${process.env.TEST_FOLDER}/migrate-${Math.random().toString(36).slice(2)}.sqlite`, false);
   migrateSqlite(file, [first]);
   file.exec(`insert into hosts values ('h'); insert into meetups values ('m', 'h')`);
@@ -49,7 +49,7 @@ describe.runIf(dialect === 'sqlite')('migrating a file', () => {
     expect(existsSync(`${file.name}.before-0001_named_hosts`)).toBe(false);
     migrateSqlite(file, [first, rebuild]);
     const copy = `${file.name}.before-0001_named_hosts`;
-    expect(new SqliteFile(copy).prepare('select id from meetups').all()).toEqual([{ id: 'm' }]);
+    expect(sqliteFile(copy).prepare('select id from meetups').all()).toEqual([{ id: 'm' }]);
     expect(statSync(copy).mode & 0o777).toBe(0o600);
     expect(readFileSync(copy).length).toBeGreaterThan(0);
   });

@@ -1,8 +1,8 @@
-import SqliteFile from 'better-sqlite3';
 import { asc, eq, gt, isNull, lt, max } from 'drizzle-orm';
 import * as lite from 'drizzle-orm/sqlite-core';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { bigint, bool, bytes, instant, int, json, table, text } from '../../src/db/kit.ts';
 import { arg, statement } from '../../src/db/statement.ts';
 import type { Reads, StoreAddress, Tx } from '../../src/db/store.ts';
@@ -69,8 +69,7 @@ async function kindsStore() {
 /** The table is not the product's, so it is made by hand. */
 async function madeKinds({ file, url }: StoreAddress) {
   const columns = 'id text primary key, text text, int integer, bigint bigint, instant bigint';
-  if (file)
-    return void new SqliteFile(file).exec(`create table kinds (${columns}, bool integer, json text, bytes blob)`);
+  if (file) return void sqliteFile(file).exec(`create table kinds (${columns}, bool integer, json text, bytes blob)`);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteFile from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { dumpOut } from '../../src/db/copy-postgres.ts';
 import { copyOut } from '../../src/db/copy-sqlite.ts';
 import { dialect } from '../../src/db/dialect.ts';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { links } from '../../src/db/schema/people.ts';
 import { hashOf } from '../../src/links/tokens.ts';
 import type { TestVisitor } from '../support/visitor.ts';
@@ -21,7 +21,7 @@ function backupOf(world: World): string {
   if (dialect === 'sqlite') {
     copyOut(addressOf(world).file as string, target);
     // Composed letters are in base64, so they are looked for by their column.
-    expect(new SqliteFile(target).prepare('select id from letters where message is not null').all()).toEqual([]);
+    expect(sqliteFile(target).prepare('select id from letters where message is not null').all()).toEqual([]);
     return readFileSync(target, 'latin1');
   }
   dumpOut(addressOf(world).url as string, target);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteFile from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dialect } from '../../src/db/dialect.ts';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { makeWorld, type World } from '../support/world.ts';
 import { ask } from './support/ask.ts';
 import { crowdedMeetup, type Invited, invitedSession } from './support/crowds.ts';
@@ -34,10 +34,10 @@ describe.runIf(dialect === 'sqlite')('a disk that is full', () => {
     'refuses calmly and recovers without a restart when rows are deleted (max_page_count)',
     async () => {
       const { world, invited, file } = await invitedWorld();
-      const pages = new SqliteFile(file).pragma('page_count', { simple: true }) as number;
+      const pages = sqliteFile(file).pragma('page_count', { simple: true }) as number;
       const [server] = await loadServers(world, 1);
       const port = await server.start({ address: { file, pages: pages + 12 } });
-      await expectRecovery(world, port, invited, () => void new SqliteFile(file).exec('delete from answers'));
+      await expectRecovery(world, port, invited, () => void sqliteFile(file).exec('delete from answers'));
       await world.close();
     },
     patience,
@@ -77,7 +77,7 @@ describe.runIf(dialect === 'sqlite')('a disk that is full', () => {
       rmSync(join(place, 'ballast'));
       expect((await answeredOneByOne(port, [last])).taken).toEqual([last.rsvpId]);
       await server.kill();
-      const kept = new SqliteFile(join(place, 'tasuki.sqlite')).prepare('select rsvp_id from answers').pluck().all();
+      const kept = sqliteFile(join(place, 'tasuki.sqlite')).prepare('select rsvp_id from answers').pluck().all();
       expect(kept.sort()).toEqual([...ended.taken, last.rsvpId].sort());
       await world.close();
     },

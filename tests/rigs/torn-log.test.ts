@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import SqliteFile from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { answer } from '../../src/answers/actions.ts';
 import { dialect } from '../../src/db/dialect.ts';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { makeWorld } from '../support/world.ts';
 import { crowdedMeetup, invitedSession } from './support/crowds.ts';
 import { addressOf } from './support/servers.ts';
@@ -21,7 +21,7 @@ function damage(log: string) {
 
 /** The RSVPs that are answered, that have a kept answer, and that have a letter. */
 function stateOf(path: string) {
-  const file = new SqliteFile(path);
+  const file = sqliteFile(path);
   const list = (sql: string) => file.prepare(sql).pluck().all() as string[];
   const sound = file.pragma('integrity_check', { simple: true });
   const broken = file.pragma('foreign_key_check') as unknown[];

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteFile from 'better-sqlite3';
+import { sqliteFile } from '../../../src/db/driver.ts';
 import { urls } from '../../../src/links/urls.ts';
 import { type Bench, byTurns } from '../bench.ts';
 import { freePort, load, ourServer, type Server, settingsFor, started } from '../children.ts';
@@ -69,7 +69,7 @@ async function rawServer(bench: Bench, town: Town, rsvps: string[]): Promise<Ser
 /** The other side wrote the same rows, and those of the two answers that were listened to. */
 function assertSameWork(...[ours, theirs]: [string, string]) {
   const written = (home: string) => {
-    const file = new SqliteFile(join(home, 'tasuki.sqlite'), { readonly: true });
+    const file = sqliteFile(join(home, 'tasuki.sqlite'), { readonly: true });
     const rows = ['answers', 'letters'].map((name) => file.prepare(`select count(*) from ${name}`).pluck().get());
     file.close();
     return rows as number[];

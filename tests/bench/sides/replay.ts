@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type SqliteFile from 'better-sqlite3';
+import type { SqliteFile } from '../../../src/db/driver.ts';
 import { newId } from '../../../src/db/ids.ts';
 import type { Ran } from './trace.ts';
 
@@ -13,7 +13,7 @@ export type Step = (facts: Facts, fresh: string[], now: number) => void;
  * The statements of one request, prepared raw, to be run for any other RSVP: what was a fact of the RSVP that was
  * traced becomes the other's, an id that came from nowhere becomes a new one, and about now becomes now.
  */
-export function replayOf(file: SqliteFile.Database, ran: Ran[], traced: Facts, at: number): Step[] {
+export function replayOf(file: SqliteFile, ran: Ran[], traced: Facts, at: number): Step[] {
   const unknown: string[] = [];
   return ran.map(({ sql, values, how, asArrays }) => {
     const statement = file.prepare(sql);

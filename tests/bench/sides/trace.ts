@@ -1,4 +1,4 @@
-import SqliteFile from 'better-sqlite3';
+import { sqliteFile } from '../../../src/db/driver.ts';
 
 /** One statement as our server ran it. */
 export type Ran = { sql: string; values: unknown[]; how: 'run' | 'get' | 'all'; asArrays: boolean; onReader: boolean };
@@ -14,7 +14,7 @@ type Statement = Record<Ran['how'], (...values: unknown[]) => unknown> & {
  * @returns a function that gives every statement which ran while `work` did
  */
 export function tracer(): (work: () => Promise<unknown>) => Promise<Ran[]> {
-  const probe = new SqliteFile(':memory:');
+  const probe = sqliteFile(':memory:');
   const prototype = Object.getPrototypeOf(probe.prepare('select 1')) as Statement;
   probe.close();
   const inArrays = new WeakSet<Statement>();
