@@ -25,6 +25,8 @@ export function sqliteFile(path: string, options: Driver.Options = {}): SqliteFi
   const prepare = file.prepare.bind(file) as (sql: string) => SqliteStatement;
   const pragma = (sql: string, { simple = false }: Driver.PragmaOptions = {}) => {
     const statement = file.prepare(`PRAGMA ${sql}`);
+    // A setting that is only written gives no rows.
+    if (!statement.reader) return statement.run();
     return simple ? statement.pluck().get() : statement.all();
   };
   return Object.assign(file, { prepare: (sql: string) => kept(prepare(sql)), pragma });
