@@ -6,7 +6,7 @@ import { stamp } from './stamp.ts';
 
 /** `npm run restore -- file`: a backup takes the place of the database, which is kept aside. Tasuki must not run. */
 async function restore(settings: Settings, wanted: string | undefined): Promise<string> {
-  if (!wanted) throw new Error('Say which backup: npm run restore -- data/backups/tasuki-20261204-100000.sqlite');
+  if (!wanted) throw new Error('Say which backup: npm run restore -- data/backups/tasuki-20261204-100000-250.sqlite');
   const from = resolve(wanted);
   const when = stamp(systemClock.now());
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });

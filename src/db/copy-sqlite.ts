@@ -32,12 +32,13 @@ export function copyOut(source: string, target: string): string {
 /**
  * Puts a backup in the place of the database; what was there is kept beside it.
  * @returns where the former database is now, or null when there was none
- * @throws when the backup is not sound, or a process has the database open
+ * @throws when the backup is not sound, a process has the database open, or something was kept aside under that name
  */
 export function putBack(backup: string, place: string, stamp: string): { schema: string; former: string | null } {
   const schema = soundSchema(backup);
   const former = existsSync(place) ? `${place}.before-restore-${stamp}` : null;
   if (former) {
+    if (existsSync(former)) throw new Error(`${former} exists already; what was kept aside is never replaced.`);
     assertNobodyHolds(place);
     // A log left beside the file would be replayed into the one that takes its place.
     for (const part of ['', '-wal', '-shm', '-journal'])

@@ -44,6 +44,18 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     expect(sqliteFile(file).prepare('select key from marks').all()).toEqual([{ key: 'a' }]);
   });
 
+  test('kept aside is never replaced by what is kept aside next', async () => {
+    const store = await emptyStore();
+    const file = store.address.file as string;
+    copyOut(file, `${file}.copy`);
+    await store.write('later', async (tx) => void (await tx.insert(marks).values({ key: 'later', at: 1 })));
+    await store.close();
+    const { former } = putBack(`${file}.copy`, file, 'now');
+    expect(() => putBack(`${file}.copy`, file, 'now')).toThrow(/exists already/);
+    expect(sqliteFile(`${former}`).prepare('select key from marks').all()).toEqual([{ key: 'later' }]);
+    expect(existsSync(file)).toBe(true);
+  });
+
   test('holds nothing of what was erased', async () => {
     const store = await emptyStore();
     const canary = `canary-${'x'.repeat(9000)}`;
