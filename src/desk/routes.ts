@@ -5,13 +5,14 @@ import { catalog } from '../i18n/locale.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
+import { heldCount } from '../outbox/queries.ts';
 import { page } from '../web/view.ts';
 import { stepsOf } from './eight-steps.ts';
 import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
 import { needsOf } from './needs.ts';
 import { nextLine } from './next-line.ts';
 import { answersSince, comingAnswers, hostedBy, memberOf } from './queries.ts';
-import { lineWords, needShown, roadLine, seatsOf } from './shown.ts';
+import { lineWords, mailShown, needShown, roadLine, seatsOf } from './shown.ts';
 
 /** Where everybody who is signed in begins: what needs me now, my next session, the road ahead, my meetups. */
 export function deskRoutes(app: FastifyInstance, house: House): void {
@@ -30,14 +31,14 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     return page(reply, 'desk/show', {
       width: 'wide',
       ...hosting(request, desk),
-      needs: needs(request, desk),
+      needs: await needs(request, desk),
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       joined: joined.filter((one) => one.endedAt === null),
       answers: answers.map((one) => answerLine(request, one)),
     });
   });
 
-  function needs(request: FastifyRequest, desk: DeskMeetup[]) {
+  async function needs(request: FastifyRequest, desk: DeskMeetup[]) {
     const { person, locale, now } = request.visitor;
     const t = catalog(locale);
     const bySlug = new Map(desk.map(({ meetup }) => [meetup.slug, meetup]));
@@ -48,9 +49,8 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       const meetup = bySlug.get(need.slug);
       return meetup === undefined ? [] : [needShown({ t, lang: locale, now }, need, meetup)];
     });
-    if (house.mailer !== null || person?.operatorSince == null || shown.length >= 5) return shown;
-    const { words, act } = t.desk.need['no-mail'];
-    return [...shown, { mark: 'mail', meetup: '', words, when: '', go: { href: urls.mailbox, act } }];
+    if (person?.operatorSince == null || shown.length >= 5) return shown;
+    return [...shown, ...mailShown(t, house.mailer === null ? 'off' : await heldCount(read))];
   }
 
   function hosting(request: FastifyRequest, desk: DeskMeetup[]) {

@@ -18,7 +18,7 @@ type Shown = {
   part?: { slug: string; part: Part };
 };
 
-const marks: Record<Need['what'] | 'no-mail', string> = {
+const marks: Record<Need['what'], string> = {
   undo: 'send',
   start: 'edit',
   'not-me': 'alert',
@@ -32,7 +32,6 @@ const marks: Record<Need['what'] | 'no-mail', string> = {
   unconfirmed: 'mail',
   thanks: 'edit',
   part: 'info',
-  'no-mail': 'mail',
 };
 
 /** A need as its line on the desk: what it is, for which meetup and session, and its one button. */
@@ -69,6 +68,15 @@ export function needShown({ t, lang }: Ways, need: Need, meetup: { name: string;
       return { ...line, words: told, when, go: { href: placeToAct(need.what, need.slug, need.sessionId), act } };
     }
   }
+}
+
+/** What an operator is told of the mail: that none leaves yet, or how many letters wait for their yes. */
+export function mailShown(t: Catalog, mail: 'off' | number): Shown[] {
+  if (mail === 0) return [];
+  const { 'no-mail': off, held } = t.desk.need;
+  const words = mail === 'off' ? off.words : held.words(mail);
+  const { act } = mail === 'off' ? off : held;
+  return [{ mark: 'mail', meetup: '', words, when: '', go: { href: urls.mailbox, act } }];
 }
 
 function placeToAct(what: SessionNeed, slug: string, sessionId: string): string {

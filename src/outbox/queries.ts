@@ -47,6 +47,16 @@ export async function heldKinds(from: Reads) {
     .groupBy(letters.kind);
 }
 
+const countHeld = statement('letters held', (from: Reads) =>
+  from.select({ many: count() }).from(letters).where(eq(letters.state, 'held')),
+);
+
+/** How many letters wait for the operator's yes. */
+export async function heldCount(from: Reads): Promise<number> {
+  const [row] = await countHeld(from);
+  return row?.many ?? 0;
+}
+
 export async function letterById(from: Reads, letterId: string) {
   const [letter] = await from.select().from(letters).where(eq(letters.id, letterId)).limit(1);
   return letter ?? null;

@@ -1,6 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
+import { letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
+import { people } from '../../src/db/schema/people.ts';
+import type { Mailer } from '../../src/mail/transport.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -56,4 +60,31 @@ test('a member sees their own answers with their own link, and nothing of the ho
 
 test('a stranger is asked to sign in', async () => {
   expect((await world.stranger().get('/desk')).location).toBe('/sign-in?next=%2Fdesk');
+});
+
+test('an operator is told how many letters wait for their yes once mail is on; nobody else is', async () => {
+  world = await makeWorld({ mailer: {} as Mailer });
+  const [ope, mei] = [await world.person('Ope'), await world.person('Mei')];
+  const now = world.clock.now();
+  const held = (id: string) => ({
+    id,
+    dedupeKey: id,
+    messageId: id,
+    kind: 'invitation',
+    priority: 5,
+    personId: mei.id,
+  });
+  await world.house.store.write('x', async (tx) => {
+    await tx.update(people).set({ operatorSince: now }).where(eq(people.id, ope.id));
+  });
+  const desk = async (who: { id: string; name: string }, query = '') =>
+    (await (await world.signIn(who)).get(`/desk${query}`)).body;
+  expect(await desk(ope)).not.toContain('送ってよいかの確認');
+  await world.house.store.write('x', async (tx) => {
+    const rows = ['a', 'b'].map((id) => ({ ...held(id), state: 'held' as const, nextAt: now, postedAt: now }));
+    await tx.insert(letters).values(rows.map((row) => ({ ...row, expiresAt: now + 1 })));
+  });
+  expect(await desk(ope)).toContain('2通のメールが、送ってよいかの確認を待っています');
+  expect(await desk(ope, '?lang=en')).toContain('2 letters wait for your yes');
+  expect(await desk(mei)).not.toContain('送ってよいかの確認');
 });

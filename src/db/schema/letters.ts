@@ -42,6 +42,7 @@ export const letters = table(
   (t) => [
     uniqueIndex('letters_dedupe').on(t.dedupeKey),
     index('letters_due').on(t.priority, t.nextAt).where(sql`state = 'waiting'`),
+    index('letters_held').on(t.kind, t.postedAt).where(sql`state = 'held'`),
     index('letters_claimed').on(t.leaseUntil).where(sql`state = 'claimed'`),
     index('letters_person').on(t.personId, t.postedAt),
     index('letters_session').on(t.sessionId, t.state),

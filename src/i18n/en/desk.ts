@@ -92,6 +92,10 @@ export const desk: typeof ja = {
     },
     thanks: { words: 'You can add a line to the thank-you letter', act: 'Write it' },
     'no-mail': { words: 'Letters do not leave yet. They can be read in the mailbox', act: 'Open the mailbox' },
+    held: {
+      words: (count) => (count === 1 ? 'One letter waits for your yes' : `${count} letters wait for your yes`),
+      act: 'Decide',
+    },
   },
   part: {
     switchOn: 'Use it',

@@ -68,6 +68,7 @@ export const desk = {
       words: 'メールはまだ送られません。書かれたものはメールボックスで読めます',
       act: 'メールボックスを見る',
     },
+    held: { words: (count: number) => `${count}通のメールが、送ってよいかの確認を待っています`, act: '確かめる' },
   },
   part: {
     switchOn: '使ってみる',

@@ -1,0 +1,1 @@
+CREATE INDEX "letters_held" ON "letters" USING btree ("kind","posted_at") WHERE state = 'held';

@@ -1,0 +1,1 @@
+CREATE INDEX `letters_held` ON `letters` (`kind`,`posted_at`) WHERE state = 'held';
