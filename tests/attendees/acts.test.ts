@@ -21,6 +21,8 @@ async function full(more: object = {}) {
   const desk = await world.signIn(host);
   const act = (who: { rsvpId: string }, name: string, form = {}) =>
     desk.post(urls.rsvpAct(meetup.slug, session.id, who.rsvpId, name), form);
+  const inEnglish: typeof act = (who, name, form) =>
+    desk.post(`${urls.rsvpAct(meetup.slug, session.id, who.rsvpId, name)}?lang=en`, form);
   const states = async () => {
     const rows = await attendeesOf(world.house.store.read, session.id);
     return rows.map((row) => `${row.name} ${row.state}`).join(', ');
@@ -29,7 +31,7 @@ async function full(more: object = {}) {
     waitlistOf(await attendeesOf(world.house.store.read, session.id), 'on_site').map((one) => one.name);
   const audited = async () =>
     (await world.house.store.read.select().from(audit).orderBy(asc(audit.at))).map((row) => row.verb);
-  return { world, meetup, session, host, aki, ben, chie, dai, desk, act, states, line, audited };
+  return { world, meetup, session, host, aki, ben, chie, dai, desk, act, inEnglish, states, line, audited };
 }
 
 test('the host sees who comes, in order of reading, with newcomers and counts', async () => {
@@ -111,10 +113,55 @@ test('nobody but the host acts, and only within the meetup', async () => {
   expect(await states()).toContain('Ben waitlisted');
 });
 
-test('a place that is none is refused and changes nothing', async () => {
+test('a place that is none is told beside its field, with what was typed, and changes nothing', async () => {
   const { act, chie, line } = await full();
   for (const to of ['0', '-5', 'abc', '1e9', '']) {
-    expect((await act(chie, 'move', { to })).location).toContain('?refused=notUnderstood');
+    const { status, body } = await act(chie, 'move', { to });
+    expect(status).toBe(422);
+    expect(body).toMatch(new RegExp(`id="f-to-${chie.rsvpId}" name="to" value="${to}" aria-invalid="true"`));
+    expect(body).toContain(`<a href="#f-to-${chie.rsvpId}">Chieさん: `);
+    expect(body.match(/<details class="acts" open>/g)).toHaveLength(1);
   }
+  expect((await act(chie, 'move', { to: 'abc' })).body).toContain('<span>整数で入力してください');
   expect(await line()).toEqual(['Ben', 'Chie']);
+});
+
+test('a place is refused in the language of whoever reads', async () => {
+  const { inEnglish, chie } = await full();
+  const { body } = await inEnglish(chie, 'move', { to: '0' });
+  expect(body).toContain('Chie: This number is too small');
+});
+
+test('whoever waits no longer cannot be moved, whatever was typed', async () => {
+  const { act, aki } = await full();
+  expect((await act(aki, 'move', { to: 'abc' })).location).toContain('?refused=notUnderstood');
+});
+
+test('a comment that cannot be taken is told beside it, and what was typed stays', async () => {
+  const { inEnglish, act, dai, states } = await full();
+  const long = `${'あ'.repeat(500)}!`;
+  const refused = await act(dai, 'answer', { answer: 'maybe', comment: long });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain(`value="${long}"`);
+  expect(refused.body).toMatch(/role="alert" tabindex="-1" data-focus/);
+  expect(refused.body).toContain('href="#f-comment"');
+  expect(refused.body).toMatch(/id="f-comment-error"/);
+  expect(refused.body).toMatch(/value="maybe" aria-pressed="true"/);
+  const { body } = await inEnglish(dai, 'answer', { answer: 'maybe', comment: 'by \u0007 phone' });
+  expect(body).toContain('This holds characters that cannot be used');
+  expect(body).toContain('value="by \u0007 phone"');
+  expect(await states()).toContain('Dai invited');
+});
+
+test('an answer that is none of the three is told at the buttons', async () => {
+  const { act, dai } = await full();
+  const { status, body } = await act(dai, 'answer', { comment: '電話で' });
+  expect([status, body.includes('href="#f-answer"'), body.includes('value="電話で"')]).toEqual([422, true, true]);
+});
+
+test('a way whose seats are all taken is told beside it, and the comment stays', async () => {
+  const { act, aki, ben } = await full({ online: true, capacityOnline: 1 });
+  await act(ben, 'answer', { answer: 'going', way: 'online' });
+  const { status, body } = await act(aki, 'answer', { answer: 'going', way: 'online', comment: '電話で' });
+  expect([status, body.includes('href="#f-way"'), body.includes('value="電話で"')]).toEqual([422, true, true]);
 });

@@ -1,12 +1,45 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { attendeesOf } from '../../attendees/queries.ts';
 import { letters } from '../../db/schema/letters.ts';
 import { answers } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import type { Reads } from '../../db/store.ts';
+import { type Keys, tokenFor } from '../../links/tokens.ts';
+import type { Meetup } from '../../meetups/queries.ts';
+import { openBatches } from '../../messages/queries.ts';
+import { uninvited } from '../../openings/queries.ts';
+import { lettersOf, planOf } from '../../reminders/overview/queries.ts';
+import { takenSeats } from '../../seats/queries.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { Session } from '../session.ts';
 import { changeKinds } from './untold.ts';
 
+/** All that the host's page of a session is made of. */
+export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
+  const [taken, attendees, lead, sends, planned, unwritten, changes] = await Promise.all([
+    takenSeats(from, session.id),
+    attendeesOf(from, session.id),
+    leader(from, session.leadId ?? meetup.hostId),
+    openBatches(from, session.id, now),
+    planOf(from, meetup, session, now),
+    uninvited(from, session.id),
+    changeLetters(from, session.id),
+  ]);
+  return { meetup, session, now, taken, attendees, lead, sends, planned, unwritten, changes };
+}
+
+/** All that the host's page of one person in a session is made of; null when the session has no such answer. */
+export async function personSight(from: Reads, keys: Keys, session: Session, rsvpId: string) {
+  const one = (await attendeesOf(from, session.id)).find((attendee) => attendee.rsvpId === rsvpId);
+  if (one === undefined) return null;
+  const [letters, answers] = await Promise.all([lettersOf(from, session.id), answersOf(from, rsvpId)]);
+  const hasLink = session.openedAt !== null && one.state !== 'unconfirmed';
+  const token = hasLink ? tokenFor(keys, 'answer', rsvpId, one.linkVersion) : null;
+  return { session, one, token, letters: letters.get(one.personId) ?? [], answers };
+}
+
 /** Whoever leads, or would: their name, and when they last acted. */
-export async function leader(from: Reads, personId: string) {
+async function leader(from: Reads, personId: string) {
   const [person] = await from
     .select({ name: people.name, lastActedAt: people.lastActedAt })
     .from(people)
@@ -16,7 +49,7 @@ export async function leader(from: Reads, personId: string) {
 }
 
 /** Every answer that one person gave to a session, in order. */
-export async function answersOf(from: Reads, rsvpId: string) {
+async function answersOf(from: Reads, rsvpId: string) {
   return from.select().from(answers).where(eq(answers.rsvpId, rsvpId)).orderBy(asc(answers.at), asc(answers.id));
 }
 

@@ -1,0 +1,53 @@
+import { shortMoment } from '../../i18n/format.ts';
+import { catalog, type Locale } from '../../i18n/locale.ts';
+import { absolute, urls } from '../../links/urls.ts';
+import { hostNav } from '../../meetups/nav.ts';
+import { offeredWays } from '../../seats/seats.ts';
+import type { Instant } from '../../time/clock.ts';
+import { clockOf, hostPage } from './page.ts';
+import { countsShown, groupsOf, overfull } from './people.ts';
+import type { hostSight, personSight } from './queries.ts';
+import { untoldOf } from './untold.ts';
+
+type Reader = { lang: Locale; origin: string };
+
+/** What `sessions/host` shows. */
+export function hostShown(sight: Awaited<ReturnType<typeof hostSight>>, { lang, origin }: Reader) {
+  const { meetup, session, now, attendees, taken } = sight;
+  const where = { lang, slug: meetup.slug, sessionId: session.id, timeZone: session.timeZone };
+  return {
+    nav: hostNav(catalog(lang), meetup, 'sessions'),
+    slug: meetup.slug,
+    session: hostPage(session, meetup, taken, sight.lead, { lang, now, origin }),
+    groups: groupsOf(attendees, session, where),
+    counts: countsShown(attendees, session, lang),
+    overfull: overfull(session, taken, lang),
+    // Nobody is invited any more once it is called off: its invitations have gone with it.
+    sends: sight.sends
+      .filter(({ kind }) => session.cancelledAt === null || kind !== 'invitation')
+      .map((send) => ({ ...send, when: clockOf(send.leavesAt, session.timeZone) })),
+    planned: sight.planned.map((one) => ({ ...one, when: shortMoment(lang, one.at, session.timeZone) })),
+    unwritten: sight.unwritten.length,
+    untold: untoldOf(session, sight.changes)?.readers.length ?? 0,
+  };
+}
+
+/** What `sessions/person` shows. */
+export function personShown(
+  { session, one, token, letters, answers }: NonNullable<Awaited<ReturnType<typeof personSight>>>,
+  meetup: { slug: string; name: string },
+  { lang, origin, now }: Reader & { now: Instant },
+) {
+  const at = (moment: number) => shortMoment(lang, moment, session.timeZone);
+  return {
+    nav: hostNav(catalog(lang), meetup, 'sessions'),
+    slug: meetup.slug,
+    sessionId: session.id,
+    person: { ...one, name: one.name || (one.email ?? '') },
+    link: token === null ? '' : absolute(origin, urls.answer(token)),
+    letters: letters.map((letter) => ({ ...letter, when: at(letter.at) })),
+    answers: answers.map((answer) => ({ ...answer, when: at(answer.at) })),
+    ways: offeredWays(session),
+    mayAnswer: session.startsAt > now && session.cancelledAt === null && session.postponedAt === null,
+  };
+}
