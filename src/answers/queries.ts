@@ -38,6 +38,7 @@ const selectPage = statement('answers: page', (from: Reads) =>
         id: meetups.id,
         slug: meetups.slug,
         name: meetups.name,
+        addressOrder: meetups.addressOrder,
         purpose: meetups.purpose,
         cost: meetups.cost,
         languages: meetups.languages,

@@ -1,8 +1,8 @@
 import { type Entry, sessionEntry } from '../calendar/entry.ts';
+import { entryWords } from '../calendar/naming.ts';
 import { staysInFeed } from '../calendar/window.ts';
 import type { Catalog } from '../i18n/locale.ts';
 import { absolute, urls } from '../links/urls.ts';
-import { placeWords } from '../meetups/page.ts';
 import type { Instant } from '../time/clock.ts';
 import type { MySession } from './queries.ts';
 
@@ -17,12 +17,11 @@ export function myEntries(t: Catalog, origin: string, mine: readonly MySession[]
     .map((one) => {
       const goes = one.state === 'going';
       const place = goes ? { ...one, onSite: one.way === 'on_site', online: one.way === 'online' } : one;
-      const said = [one.meetupName, t.meetups.session(one.number, one.theme)].filter(Boolean).join(' ');
+      const words = entryWords(place, { name: one.meetupName, addressOrder: one.addressOrder }, t.mail);
       const entry = sessionEntry(one, {
+        ...words,
         uid: one.uid,
-        title: goes ? said : t.feeds.title(said, t.layout.states[one.state]),
-        description: one.description,
-        location: [placeWords(t, place), place.onSite ? one.address : ''].filter(Boolean).join(', '),
+        title: goes ? words.title : t.feeds.title(words.title, t.layout.states[one.state]),
         url: absolute(origin, urls.session(one.slug, one.id)),
         marks,
         transparent: !goes,

@@ -20,6 +20,7 @@ const selectMine = statement('feeds: my sessions', (from: Reads) =>
       uid: rsvps.uid,
       member: members.state,
       meetupName: meetups.name,
+      addressOrder: meetups.addressOrder,
       slug: meetups.slug,
       id: sessions.id,
       number: sessions.number,

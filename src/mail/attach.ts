@@ -1,6 +1,6 @@
 import type { Standing } from '../calendar/entry.ts';
 import { eventFile } from '../calendar/event.ts';
-import { placeOf } from './blocks.ts';
+import { entryWords } from '../calendar/naming.ts';
 import type { AnswerState, Letter, SessionTold } from './letters.ts';
 import type { Words } from './scene.ts';
 
@@ -23,23 +23,15 @@ export function sessionFileOf(letter: Letter, words: Words) {
     lastModified: session.revisedAt,
     startsAt: session.startsAt,
     endsAt: session.endsAt,
-    title: titleOf(session, letter.meetup?.name ?? '', words),
-    description: session.theme,
-    location: locationOf(session, words),
+    ...entryWords(
+      session,
+      { name: letter.meetup?.name ?? '', addressOrder: session.addressOrder },
+      words,
+      session.onlineUrl,
+    ),
     url: session.pageUrl,
   });
   return { filename: words.calendar.name, contentType: 'text/calendar; charset=utf-8', content };
-}
-
-/** `朝の読書会 第12回` / `Morning Readers No. 12`: how the entry is called in a calendar. */
-function titleOf(session: Pick<SessionTold, 'number'>, meetup: string, words: Words): string {
-  return session.number === null ? meetup : `${meetup} ${words.number(session.number)}`;
-}
-
-/** Where a calendar or a map app finds it. */
-function locationOf(session: SessionTold, words: Words): string {
-  if (session.way === 'online') return session.onlineUrl || words.facts.online;
-  return [session.venue, session.address].filter((said) => said !== '').join(' ') || placeOf(session, words);
 }
 
 function standingOf(standing: Carries['standing'], { calendar }: Words): Standing {

@@ -1,3 +1,4 @@
+import type { AddressOrder } from '../calendar/naming.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -91,6 +92,7 @@ export type SessionTold = {
   online: boolean;
   venue: string;
   address: string;
+  addressOrder: AddressOrder;
   station: string;
   access: string;
   bring: string;

@@ -33,6 +33,7 @@ function sessionIn(locale: Locale, startsAt: Instant): SessionTold {
     onSite: true,
     online: false,
     onlineUrl: '',
+    addressOrder: locale === 'ja' ? ('japanese' as const) : ('western' as const),
     pageUrl: `${here}/meetups/asa-dokusho/sessions/sample`,
     uid: 'sample@tasuki.example',
     sequence: 1,

@@ -1,16 +1,16 @@
 import { type Entry, sessionEntry } from '../calendar/entry.ts';
+import { entryWords } from '../calendar/naming.ts';
 import { staysInFeed } from '../calendar/window.ts';
 import type { Catalog } from '../i18n/locale.ts';
 import { absolute, urls } from '../links/urls.ts';
 import type { Instant } from '../time/clock.ts';
-import { placeWords } from './page.ts';
 import type { Meetup, Session } from './queries.ts';
 
 /** The announced sessions of a meetup as calendar entries for everybody: no person, no personal link. */
 export function feedEntries(
   t: Catalog,
   origin: string,
-  meetup: Pick<Meetup, 'name' | 'slug'>,
+  meetup: Pick<Meetup, 'name' | 'slug' | 'addressOrder'>,
   sessions: readonly Session[],
   now: Instant,
 ): Entry[] {
@@ -18,10 +18,7 @@ export function feedEntries(
   return sessions
     .filter((session) => staysInFeed(session, now))
     .map((session) => {
-      const told = [meetup.name, t.meetups.session(session.number, session.theme)].filter(Boolean).join(' ');
-      const location = [placeWords(t, session), session.onSite ? session.address : ''].filter(Boolean).join(', ');
       const url = absolute(origin, urls.session(meetup.slug, session.id));
-      const said = { uid: session.uid, title: told, description: session.description, location, url, marks };
-      return sessionEntry(session, said);
+      return sessionEntry(session, { ...entryWords(session, meetup, t.mail), uid: session.uid, url, marks });
     });
 }

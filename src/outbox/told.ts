@@ -60,6 +60,7 @@ export function sessionTold(
     online: goes ? way === 'online' : session.online,
     venue: session.venue,
     address: session.address,
+    addressOrder: meetup.addressOrder,
     station: session.station,
     access: session.access,
     bring: session.bring || meetup.bring,

@@ -1,6 +1,7 @@
 import { seatsShown } from '../answers/seats-shown.ts';
 import { factsShown } from '../answers/shown.ts';
 import { addToCalendarLinks } from '../calendar/links.ts';
+import { type AddressOrder, entryWords } from '../calendar/naming.ts';
 import { longRange, shortMoment } from '../i18n/format.ts';
 import { type Catalog, catalog, type Locale } from '../i18n/locale.ts';
 import { dateBlock } from '../i18n/tear-off.ts';
@@ -17,6 +18,7 @@ import { eventData } from './structured.ts';
 export type ShownMeetup = {
   slug: string;
   name: string;
+  addressOrder: AddressOrder;
   purpose: string;
   cost: string;
   languages: string;
@@ -69,7 +71,7 @@ export function publicPage(session: Session, meetup: ShownMeetup, taken: TakenBy
       approval: meetup.signUp === 'approval',
       url,
     },
-    calendar: coming ? calendarLinks(t, session, where, url, meetup) : null,
+    calendar: coming ? calendarLinks(t, session, url, meetup) : null,
   };
 }
 
@@ -89,9 +91,8 @@ function noticeFor(lang: Locale, standing: Standing, reason: string) {
 }
 
 /** Called as in the file, so that it is the same entry however somebody takes it. */
-function calendarLinks(t: Catalog, session: Session, location: string, url: string, meetup: ShownMeetup) {
-  const { number, startsAt, endsAt, theme } = session;
-  const title = [meetup.name, t.meetups.session(number, theme)].filter(Boolean).join(' ');
-  const links = addToCalendarLinks({ title, description: theme, location, url, startsAt, endsAt });
+function calendarLinks(t: Catalog, session: Session, url: string, meetup: ShownMeetup) {
+  const { startsAt, endsAt } = session;
+  const links = addToCalendarLinks({ ...entryWords(session, meetup, t.mail), url, startsAt, endsAt });
   return { ...links, file: urls.sessionCalendar(meetup.slug, session.id) };
 }

@@ -20,7 +20,8 @@ export function invitationOf(told: Told): LetterOf<'invitation'> {
   const { meetup, session, hostName, lang, origin, now } = told;
   const pageUrl = absolute(origin, urls.meetup(meetup.slug));
   const { number, theme, description, startsAt, endsAt, timeZone, deadlineAt, onSite, online } = session;
-  const place = { venue: session.venue, address: session.address, station: session.station, access: session.access };
+  const { venue, address, station, access } = session;
+  const place = { venue, address, addressOrder: meetup.addressOrder, station, access };
   return {
     kind: 'invitation',
     reader: { name: hostName, locale: lang, timeZone },
