@@ -23,6 +23,7 @@ import { joiningRoutes } from './members/joining/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { moveRoutes } from './moves/routes.ts';
+import { zoneRoutes } from './moves/zones/routes.ts';
 import { openingRoutes } from './openings/routes.ts';
 import { operatorRoutes } from './operator/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -84,6 +85,7 @@ export function buildApp(house: House): FastifyInstance {
   sessionEditRoutes(app, house);
   openingRoutes(app, house);
   moveRoutes(app, house);
+  zoneRoutes(app, house);
   leadRoutes(app, house);
   cancellationRoutes(app, house);
   signUpRoutes(app, house);

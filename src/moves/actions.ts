@@ -11,7 +11,7 @@ import { concernedBy, invitedOf, sessionOf, untoldFacts } from '../sessions/quer
 import type { Session } from '../sessions/session.ts';
 import { type SessionState, sessionState } from '../sessions/state.ts';
 import { lettersTo } from '../sessions/telling.ts';
-import { closingTimes } from '../sessions/times.ts';
+import { movedTimes } from '../sessions/times.ts';
 import { type SaidWhen, type When, type WhenRefusal, whenOf } from '../sessions/when.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -42,14 +42,21 @@ export async function moveSession(
     if ('why' in when) return { ok: false, ...when };
     const same = when.startsAt === session.startsAt && when.endsAt === session.endsAt;
     if (same && state !== 'postponed') return { ok: true, letters: 0, batchId: null };
-    return move(tx, actor, session, { ...when, ...closingTimes(when.startsAt, session.timeZone, meetup, now) }, now);
+    return move(
+      tx,
+      actor,
+      session,
+      { ...when, ...movedTimes(session, when.startsAt, session.timeZone, meetup, now) },
+      now,
+    );
   });
 }
 
 const movable = new Set<SessionState>(['draft', 'open', 'postponed']);
-type Times = When & { deadlineAt: Instant; cutoffAt: Instant };
+type Times = When & { deadlineAt: Instant; cutoffAt: Instant; timeZone?: string };
 
-async function move(tx: Tx, actor: Actor, was: Session, times: Times, now: Instant): Promise<Moved> {
+/** A session's new times within a write: those whom it concerns get a letter, and seats that this frees are given. */
+export async function move(tx: Tx, actor: Actor, was: Session, times: Times, now: Instant): Promise<Moved> {
   const opensAt = was.openedAt ?? Math.min(Math.max(was.opensAt, now), times.startsAt);
   const patch = { ...times, opensAt, editedAt: was.editedAt ?? now, postponedAt: null, postponedBy: null };
   const session = await revise(tx, was, patch, was.openedAt === null ? 'words' : 'sequence', now);

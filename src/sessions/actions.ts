@@ -10,42 +10,49 @@ import type { Instant } from '../time/clock.ts';
 import { addSessions, holdSend, keepBatch, newSessionKeys, revise } from './changes.ts';
 import { changedFields, changesSeats, changesWords, movesPlace, type SessionEdit } from './edits.ts';
 import { leavesAt } from './held.ts';
+import { type DeadlineRefusal, deadlineOf, type SaidDeadline } from './own-deadline.ts';
 import { concernedBy, sessionOf } from './queries.ts';
 import type { Session } from './session.ts';
 import { sessionState } from './state.ts';
 import { lettersTo } from './telling.ts';
-import { timesFor } from './times.ts';
+import { closingTimes, timesFor } from './times.ts';
 import { type SaidWhen, type WhenRefusal, whenOf } from './when.ts';
 
 /** What people are told of a new wording, when the editor wants them told. */
 export type Announcement = { subject: string; body: string };
 export type Edited =
   | { ok: true; letters: number; batchId: string | null }
-  | { ok: false; why: 'sessions.gone' | 'sessions.cannotEdit' };
+  | { ok: false; field: 'form'; why: 'sessions.gone' | 'sessions.cannotEdit' }
+  | ({ ok: false } & DeadlineRefusal);
 
 /**
  * Changes what a session says. Another place is never silent; other words are told only where `tell` is given. Seats
- * that a higher capacity frees go to those who wait; a lower one throws nobody out.
+ * that a higher capacity frees go to those who wait; a lower one throws nobody out. `deadline` null leaves it as it is.
  */
 export async function editSession(
   house: House,
   actor: Actor,
   meetupId: string,
   sessionId: string,
-  said: SessionEdit,
+  said: Omit<SessionEdit, 'deadlineAt'> & { deadline: SaidDeadline | null },
   tell: Announcement | null,
 ): Promise<Edited> {
   const now = house.clock.now();
   return house.store.write(`session:${sessionId}`, async (tx): Promise<Edited> => {
     const was = await sessionOf(tx, meetupId, sessionId);
-    if (was === null) return { ok: false, why: 'sessions.gone' };
-    if (was.cancelledAt !== null || was.skippedAt !== null) return { ok: false, why: 'sessions.cannotEdit' };
-    const changed = changedFields(was, said);
+    const meetup = await meetupById(tx, meetupId);
+    if (was === null || meetup === null) return { ok: false, field: 'form', why: 'sessions.gone' };
+    if (was.cancelledAt !== null || was.skippedAt !== null)
+      return { ok: false, field: 'form', why: 'sessions.cannotEdit' };
+    const { deadline, ...fields } = said;
+    const closes = deadline === null ? was : deadlineOf(deadline, was);
+    if ('why' in closes) return { ok: false, ...closes };
+    const deadlineAt = closes.deadlineAt ?? closingTimes(was.startsAt, was.timeZone, meetup, now).deadlineAt;
+    const changed = changedFields(was, { ...fields, deadlineAt });
     if (Object.keys(changed).length === 0) return { ok: true, letters: 0, batchId: null };
     const announced = was.openedAt !== null;
     const weight = announced && movesPlace(changed) ? 'sequence' : 'words';
     const session = await revise(tx, was, { ...changed, editedAt: was.editedAt ?? now }, weight, now);
-    const seats = { capacityOnSite: session.capacityOnSite, capacityOnline: session.capacityOnline };
     await record(tx, {
       at: now,
       meetupId,
@@ -53,8 +60,8 @@ export async function editSession(
       verb: 'editSession',
       subject: 'session',
       subjectId: session.id,
-      before: { capacityOnSite: was.capacityOnSite, capacityOnline: was.capacityOnline },
-      after: { fields: Object.keys(changed), ...seats },
+      before: toldOf(was),
+      after: { fields: Object.keys(changed), ...toldOf(session) },
     });
     if (sessionState(session, now) !== 'open') return { ok: true, letters: 0, batchId: null };
     if (changesSeats(changed)) await postAll(tx, seatLetters(session, await settleSeats(tx, session, now), now));
@@ -62,6 +69,11 @@ export async function editSession(
     if (tell === null || !changesWords(changed)) return { ok: true, letters: 0, batchId: null };
     return { ok: true, ...(await tellWords(tx, actor, session, tell, now)) };
   });
+}
+
+/** What the audit log holds of an edit: numbers and moments, nobody's words. */
+function toldOf({ capacityOnSite, capacityOnline, deadlineAt }: Session) {
+  return { capacityOnSite, capacityOnline, deadlineAt };
 }
 
 async function tellPlace(tx: Tx, actor: Actor, was: Session, session: Session, now: Instant) {

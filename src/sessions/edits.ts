@@ -17,6 +17,7 @@ export type SessionEdit = Pick<
   | 'capacityOnline'
   | 'followUpNote'
   | 'materialsUrl'
+  | 'deadlineAt'
 >;
 
 const place = ['venue', 'address', 'onSite', 'online', 'onlineUrl'] as const;

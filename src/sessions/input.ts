@@ -1,29 +1,12 @@
 import { z } from 'zod';
-import { isPlainDate, isPlainTime } from '../time/plain-date.ts';
+import { dateOrNothing, dateSaid, timeOrNothing, timeSaid } from '../time/input.ts';
+import { isPlainDate } from '../time/plain-date.ts';
 import { line, lines, ticked, webAddress, wholeOrNothing } from '../web/fields.ts';
 
-/** A day of the calendar: 31 February is refused beside its field, and so is a year that nobody plans for. */
-const plainDate = line(20)
-  .refine((said) => said !== '', 'required')
-  .refine(isDateOrEmpty, 'date')
-  .refine((said) => !isDateOrEmpty(said) || said < '2101', 'tooFar');
+/** A day of the calendar that somebody could plan for. */
+const plainDate = dateSaid.refine((said) => !isPlainDate(said) || said < '2101', 'tooFar');
 
-/** A time of the day; a browser may send seconds, and a keyboard full-width digits. */
-const plainTime = line(20)
-  .transform((said) =>
-    said
-      .normalize('NFKC')
-      .replace(/^(\d):/, '0$1:')
-      .replace(/^(\d\d:\d\d):\d\d$/, '$1'),
-  )
-  .refine((said) => said !== '', 'required')
-  .refine((said) => said === '' || isPlainTime(said), 'time');
-
-function isDateOrEmpty(said: string): boolean {
-  return said === '' || isPlainDate(said);
-}
-
-export const whenFields = { date: plainDate, starts: plainTime, ends: plainTime };
+export const whenFields = { date: plainDate, starts: timeSaid, ends: timeSaid };
 
 export const newSessionInput = z.strictObject({ ...whenFields, theme: line(120) });
 
@@ -42,6 +25,9 @@ export const editInput = z
     access: lines(1000),
     bring: lines(500),
     onlineUrl: webAddress(500),
+    /** Left out where the session has started. */
+    deadlineDate: dateOrNothing.optional(),
+    deadlineTime: timeOrNothing.optional(),
     capacityOnSite: capacity,
     capacityOnline: capacity.default(null),
     followUpNote: lines(2000),

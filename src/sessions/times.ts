@@ -1,6 +1,7 @@
 import type { CadenceRule } from '../db/schema/shapes.ts';
 import type { Instant } from '../time/clock.ts';
-import { sameTimeDaysBefore, timeDaysBefore, wallToInstant } from '../time/zone.ts';
+import { daysBetween } from '../time/plain-date.ts';
+import { instantToWall, sameTimeDaysBefore, timeDaysBefore, wallToInstant } from '../time/zone.ts';
 import { opensDaysAhead } from './cadence-interval.ts';
 
 /** What a meetup says about the times around its sessions. */
@@ -58,6 +59,29 @@ export function closingTimes(
       ? sameTimeDaysBefore(startsAt, cutoffHours / 24, zone)
       : startsAt - Math.round(cutoffHours * hour);
   return { deadlineAt: deadline > now ? deadline : startsAt, cutoffAt };
+}
+
+/**
+ * The closing times of a session that moves: its answer deadline stays as many days before as it was, at its own hour,
+ * so that a deadline of its own moves along. Where there was none before the start, the meetup's usual one.
+ */
+export function movedTimes(
+  was: { startsAt: Instant; deadlineAt: Instant; timeZone: string },
+  startsAt: Instant,
+  zone: string,
+  settings: Pick<TimeSettings, 'deadlineDays' | 'cutoffHours'>,
+  now: Instant,
+): { deadlineAt: Instant; cutoffAt: Instant } {
+  const usual = closingTimes(startsAt, zone, settings, now);
+  if (was.deadlineAt >= was.startsAt) return usual;
+  const start = instantToWall(was.startsAt, was.timeZone);
+  const closes = instantToWall(was.deadlineAt, was.timeZone);
+  const days = daysBetween(closes.date, start.date);
+  const deadlineAt =
+    closes.time === start.time
+      ? sameTimeDaysBefore(startsAt, days, zone)
+      : timeDaysBefore(startsAt, days, closes.time, zone);
+  return { ...usual, deadlineAt: deadlineAt > now && deadlineAt < startsAt ? deadlineAt : startsAt };
 }
 
 function laterThan(opensAt: Instant, now: Instant, startsAt: Instant, zone: string): Instant {

@@ -9,7 +9,7 @@ const typed = z
   .max(100, 'tooLong')
   .transform((said) => said.normalize('NFKC').trim());
 
-/** A real date, `2026-12-04` (`2026/12/4` and full-width digits too): 31 February is refused. */
+/** A real date, `2026-12-04` (`2026/12/4`, `2026年12月4日` and full-width digits too): 31 February is refused. */
 export const dateSaid = typed
   .refine((said) => said !== '', 'required')
   .transform(asDate)
@@ -18,7 +18,7 @@ export const dateSaid = typed
 /** A real date, or an empty string. */
 export const dateOrNothing = typed.transform(asDate).refine((said) => said === '' || isPlainDate(said), 'date');
 
-/** A time of the day, `19:00` (`7:30` too). */
+/** A time of the day, `19:00` (`7:30`, `19時30分`, full-width digits and a browser's seconds too). */
 export const timeSaid = typed
   .refine((said) => said !== '', 'required')
   .transform(asTime)
@@ -36,12 +36,15 @@ export const zoneSaid = typed.transform((said, ctx) => {
 });
 
 function asDate(said: string): string {
-  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(said);
+  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(said);
   if (!parts) return said;
   const [, year = '', month = '', day = ''] = parts;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function asTime(said: string): string {
-  return /^\d:\d\d$/.test(said) ? `0${said}` : said;
+  const parts = /^(\d{1,2})(?::(\d\d)(?::\d\d)?|時(?:(\d{1,2})分)?)$/.exec(said);
+  if (!parts) return said;
+  const [, hour = '', minute, spoken = '0'] = parts;
+  return `${hour.padStart(2, '0')}:${(minute ?? spoken).padStart(2, '0')}`;
 }

@@ -14,7 +14,6 @@ const about = {
   cost: '500円',
   bring: '',
   languages: 'ja',
-  timeZone: 'Asia/Tokyo',
   hostTitle: '幹事',
   contactEmail: '',
   listed: 'yes',
@@ -61,17 +60,6 @@ test('saving without a change writes nothing', async () => {
   expect(await row()).toEqual(before);
 });
 
-test('a new zone keeps the wall clock of drafts, and announced sessions stay', async () => {
-  const draft = await world.session(meetup as never, { openedAt: null, number: null });
-  const open = await world.session(meetup as never, { startsAt: draft.startsAt + 7 * 86_400_000 });
-  await host.post('/meetups/asa/settings/about', { ...about, timeZone: 'Europe/Berlin' });
-  const rows = await world.house.store.read.select().from(sessions);
-  const after = (id: string) => rows.find((one) => one.id === id);
-  expect(after(draft.id)?.localStart).toBe(draft.localStart);
-  expect(after(draft.id)?.startsAt).toBe(draft.startsAt + 8 * 3_600_000);
-  expect(after(open.id)?.startsAt).toBe(open.startsAt);
-});
-
 test('a new place reaches drafts but not the one that was edited', async () => {
   const draft = await world.session(meetup as never, { openedAt: null, number: null });
   const edited = await world.session(meetup as never, { openedAt: null, number: null, editedAt: 1, venue: '喫茶店' });
@@ -98,7 +86,6 @@ test.each([
 });
 
 test.each([
-  [{ timeZone: 'Mars/Olympus' }, 'この時間帯は見つかりません'],
   [{ contactEmail: 'a@b.jp, c@d.jp' }, 'メールアドレスの形'],
   [{ slug: 'x' }, '半角の小文字'],
   [{ name: '' }, '入力してください'],

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moveSession } from '../../src/moves/actions.ts';
 import { addSession, editSession } from '../../src/sessions/actions.ts';
 import type { SessionEdit } from '../../src/sessions/edits.ts';
+import type { SaidDeadline } from '../../src/sessions/own-deadline.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
 import { type Evening, makeEvening } from '../support/evening.ts';
 
@@ -12,13 +14,23 @@ afterEach(() => evening.world.close());
 
 const words = { subject: '第1回の内容が変わりました', body: 'テーマ: 失敗談' };
 
-async function edit(said: Partial<SessionEdit>, tell: typeof words | null = null) {
+async function edit(
+  said: Partial<Omit<SessionEdit, 'deadlineAt'>> & { deadline?: SaidDeadline },
+  tell: typeof words | null = null,
+) {
   const { theme, description, venue, address, station, access, bring, onlineUrl, onSite, online, ...rest } =
     await evening.session();
   const { capacityOnSite, capacityOnline, followUpNote, materialsUrl } = rest;
   const place = { venue, address, station, access, bring, onlineUrl, onSite, online };
   const now = { theme, description, ...place, capacityOnSite, capacityOnline, followUpNote, materialsUrl };
-  return editSession(evening.house, evening.act, evening.meetup.id, evening.id, { ...now, ...said }, tell);
+  return editSession(
+    evening.house,
+    evening.act,
+    evening.meetup.id,
+    evening.id,
+    { ...now, deadline: null, ...said },
+    tell,
+  );
 }
 
 test('another place is told to everybody it concerns, with the old one, and raises the sequence', async () => {
@@ -60,4 +72,34 @@ test('a session added by hand has the usual place, and is a draft of its own', a
   const session = added.ok ? await sessionById(evening.house.store.read, added.sessionId) : null;
   expect(session).toMatchObject({ theme: '忘年会', venue: '市民会館 会議室A', cadenceDate: null, openedAt: null });
   expect(session?.endsAt).toBe(Date.parse('2026-12-23T21:00:00+09:00'));
+});
+
+test('one session has an answer deadline of its own, which moves along and goes back to the usual one', async () => {
+  const closes = async () => new Date((await evening.session()).deadlineAt + 9 * 3_600_000).toISOString().slice(0, 16);
+  await edit({ deadline: { date: '2026-12-04', time: '12:00' } });
+  expect(await closes()).toBe('2026-12-04T12:00');
+  const when = { date: '2026-12-12', starts: '10:00', ends: '12:00' };
+  await moveSession(evening.house, evening.act, evening.meetup.id, evening.id, when);
+  expect(await closes()).toBe('2026-12-11T12:00');
+  await edit({ deadline: { date: '', time: '' } });
+  expect(await closes()).toBe('2026-12-09T10:00');
+});
+
+test.each([
+  [
+    { date: '2026-12-06', time: '12:00' },
+    { field: 'deadlineDate', why: 'sessions.deadlineAfterStart' },
+  ],
+  [
+    { date: '', time: '12:00' },
+    { field: 'deadlineDate', why: 'required' },
+  ],
+  [
+    { date: '2026-12-04', time: '' },
+    { field: 'deadlineTime', why: 'required' },
+  ],
+])('a deadline of %o is refused beside its field', async (deadline, refusal) => {
+  const was = await evening.session();
+  expect(await edit({ deadline, theme: '失敗談' })).toMatchObject(refusal);
+  expect(await evening.session()).toEqual(was);
 });

@@ -144,3 +144,21 @@ test('moved again after an undone send, the letters speak of the time that peopl
   expect(waiting).toHaveLength(4);
   expect(waiting[0]?.facts.was).toEqual({ startsAt: known.startsAt, endsAt: known.endsAt });
 });
+
+test('dates, times and numbers are taken as a Japanese keyboard writes them', async () => {
+  const when = { date: '２０２６年１２月１１日', starts: '１８：３０', ends: '20時30分' };
+  expect((await host.post(act('move'), when)).status).toBe(303);
+  expect(await evening.session()).toMatchObject({ localStart: '2026-12-11T18:30' });
+  const deadline = { deadlineDate: '２０２６／１２／１０', deadlineTime: '１２：００' };
+  expect((await host.post(act('edit'), { ...plain, ...deadline, capacityOnSite: '１２' })).status).toBe(303);
+  expect(await evening.session()).toMatchObject({
+    capacityOnSite: 12,
+    deadlineAt: Date.parse('2026-12-10T12:00:00+09:00'),
+  });
+});
+
+test('a deadline after the start is refused beside its field, and what was typed stays', async () => {
+  const body = await refusedWith(act('edit'), { ...plain, deadlineDate: '2027-01-05', deadlineTime: '12:00' });
+  expect(body).toContain('締切は、開始までにしてください');
+  expect(body).toContain('value="2027-01-05"');
+});

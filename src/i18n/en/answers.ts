@@ -32,6 +32,8 @@ export const answers: typeof ja = {
     accept: 'Take the seat',
     refuse: 'Not this time',
   },
+  notKept: 'What you wrote',
+  notKeptHint: 'It has not been received. You can copy it and tell the host',
   lateHint: 'The answer deadline has passed. The host checks for a seat, then tells you.',
   fullHint: 'All seats are taken. “I’ll be there” puts you at the end of the waitlist.',
   states: {

@@ -9,6 +9,8 @@ export const desk: typeof ja = {
   road: 'The road ahead',
   roadEmpty: 'Nothing is planned yet.',
   hosting: 'Meetups you host',
+  ended: 'Meetups that have ended',
+  resume: 'Take it up again',
   attending: 'Meetups you go to',
   answers: 'Your answers',
   start: 'Start a meetup',
@@ -41,6 +43,7 @@ export const desk: typeof ja = {
     declined: 'Not going',
   },
   line: {
+    unfinished: 'Invitations have a day once the meetup is set up.',
     plan: 'Set the next date.',
     opens: (date) => `Invitations leave on ${date}. Nothing to do until then.`,
     answers: (days, date) =>

@@ -89,4 +89,8 @@ export const meetups: typeof ja = {
   sureNeeded: 'Tick this to end the meetup',
   endSubmit: 'End the meetup',
   endBack: 'Not now',
+  resumeTitle: 'Take this meetup up again',
+  resumeLead:
+    'Its next regular dates are planned again. Nobody is told yet: members get an invitation when a session opens.',
+  resumeSubmit: 'Take it up again',
 };

@@ -10,6 +10,25 @@ export const settings: typeof ja = {
   cadence: 'Change the regular date',
   letters: 'Change the words of letters',
   audit: 'See the record',
+  zone: 'Change the time zone',
+  zonePage: {
+    title: 'Change the time zone',
+    lead: 'A session at 19:00 stays at 19:00 in the new zone. Nothing changes yet.',
+    label: 'Time zone',
+    look: 'See what would change',
+    reviewTitle: (zone) => `Change the time zone to ${zone}?`,
+    drafts: 'Sessions not announced yet move to the same hour of the new zone.',
+    announced: 'Sessions already announced',
+    becomes: (when) => `→ ${when}`,
+    stays: 'Stays as it is, because the new time has passed',
+    told: (count) =>
+      count === 0
+        ? 'There is nobody to tell.'
+        : count === 1
+          ? 'One person will be told by mail. You can undo this for 5 minutes.'
+          : `${count} people will be told by mail. You can undo this for 5 minutes.`,
+    change: 'Change the time zone',
+  },
   end: 'End this meetup',
 
   about: {
@@ -22,8 +41,6 @@ export const settings: typeof ja = {
     languages: 'Languages of the group',
     languageChoices: { ja: 'Japanese', en: 'English', 'ja,en': 'Japanese, English', 'en,ja': 'English, Japanese' },
     languagesHint: 'People who chose no language are written to in the first',
-    timeZone: 'Time zone',
-    timeZoneHint: 'Sessions not announced yet move to the same hour of the new zone. Announced ones stay',
     hostTitle: 'What the host is called',
     contactEmail: 'Contact address',
     contactHint: 'Members see it, and replies to letters reach it. Empty: this site’s own address',

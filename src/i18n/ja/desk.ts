@@ -7,6 +7,8 @@ export const desk = {
   road: 'この先の予定',
   roadEmpty: 'この先の予定はまだありません。',
   hosting: '主催している会',
+  ended: '終了した会',
+  resume: '再開する',
   attending: '参加している会',
   answers: 'あなたのお返事',
   start: '会をはじめる',
@@ -40,6 +42,7 @@ export const desk = {
     declined: '不参加',
   },
   line: {
+    unfinished: '会づくりを終えると、案内の日が決まります。',
     plan: '次の日程を決めましょう。',
     opens: (date: string) => `${date} に案内を始めます。それまでは何もしなくて大丈夫です。`,
     answers: (days: number, date: string) =>

@@ -85,4 +85,8 @@ export const meetups = {
   sureNeeded: '終了する場合は、ここにチェックを入れてください',
   endSubmit: '会を終了する',
   endBack: 'やめておく',
+  resumeTitle: '会を再開する',
+  resumeLead:
+    '定例日の予定を、もう一度つくります。メンバーにはまだ知らせません。案内は、回の受付を始めるときに届きます。',
+  resumeSubmit: '会を再開する',
 };

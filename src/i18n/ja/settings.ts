@@ -8,6 +8,21 @@ export const settings = {
   cadence: '定例日を変える',
   letters: 'メールの言葉を変える',
   audit: '記録を見る',
+  zone: '時間帯を変える',
+  zonePage: {
+    title: '時間帯を変える',
+    lead: '19:00の回は、新しい時間帯でも19:00のままです。まだ何も変わりません。',
+    label: '時間帯',
+    look: '何が変わるかを見る',
+    reviewTitle: (zone: string) => `時間帯を ${zone} に変えますか`,
+    drafts: 'まだ案内していない予定は、新しい時間帯の同じ時刻に移ります。',
+    announced: '案内済みの回',
+    becomes: (when: string) => `→ ${when}`,
+    stays: 'そのまま(新しい時刻が、もう過ぎているため)',
+    told: (count: number) =>
+      count === 0 ? '知らせる相手はいません。' : `${count}人にメールで知らせます。送ってから5分間は取り消せます。`,
+    change: '時間帯を変える',
+  },
   end: '会を終了する',
 
   about: {
@@ -20,8 +35,6 @@ export const settings = {
     languages: '会の言葉',
     languageChoices: { ja: '日本語', en: '英語', 'ja,en': '日本語、英語', 'en,ja': '英語、日本語' },
     languagesHint: '先に書いた言葉で、言葉を選んでいない方に案内が届きます',
-    timeZone: '時間帯',
-    timeZoneHint: '変えると、これから案内する回は、新しい時間帯の同じ時刻に開きます。案内済みの回は動きません',
     hostTitle: '主催者の呼び名',
     contactEmail: '連絡先のメールアドレス',
     contactHint: 'メンバーに見えます。案内メールへの返信は、ここに届きます。空欄なら、このサイトのアドレスになります',

@@ -12,7 +12,7 @@ import type { About, Place, SignUp } from './input.ts';
 export type Changed = { ok: true } | { ok: false; field: string; why: string };
 const done: Changed = { ok: true };
 
-/** The meetup's name, purpose and words. A taken address is refused; a new zone keeps the wall clock of drafts. */
+/** The meetup's name, purpose and words. A taken address is refused. */
 export async function changeAbout(house: House, actor: Actor, meetupId: string, said: About): Promise<Changed> {
   return change(house, actor, meetupId, 'changeAbout', said, async (tx, meetup) => {
     if (said.slug !== meetup.slug && (await slugIsTaken(tx, said.slug)))
@@ -97,7 +97,7 @@ function differing(meetup: Meetup, said: Patch): Patch {
   );
 }
 
-const plain = new Set(['languages', 'timeZone', 'hostTitle', 'addressOrder', 'signUp', 'reading', 'slug']);
+const plain = new Set(['languages', 'hostTitle', 'addressOrder', 'signUp', 'reading', 'slug']);
 
 /** What the audit log may hold of a change: numbers, switches and closed choices; of people's words only which changed. */
 function telling(meetup: Meetup, patch: Patch): Record<string, unknown> {

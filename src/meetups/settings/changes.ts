@@ -2,7 +2,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { sessions } from '../../db/schema/meetups.ts';
 import type { Tx } from '../../db/store.ts';
 import { usualOf } from '../../plans/drafts.ts';
-import { timesFor } from '../../sessions/times.ts';
+import { movedTimes, timesFor } from '../../sessions/times.ts';
 import type { Instant } from '../../time/clock.ts';
 import { cadenceOf, type Meetup } from '../queries.ts';
 
@@ -21,10 +21,11 @@ export async function followDrafts(tx: Tx, meetup: Meetup, now: Instant): Promis
     if (edited && draft.timeZone === meetup.timeZone) continue;
     const minutes = edited ? (draft.endsAt - draft.startsAt) / 60_000 : meetup.minutes;
     const times = timesFor(draft.localStart, minutes, meetup.timeZone, meetup, cadence?.rule ?? null, now);
-    const usual = edited ? { timeZone: meetup.timeZone } : usualOf(meetup);
+    const { timeZone } = meetup;
+    const usual = edited ? { timeZone, ...movedTimes(draft, times.startsAt, timeZone, meetup, now) } : usualOf(meetup);
     await tx
       .update(sessions)
-      .set({ ...usual, ...times, revisedAt: now })
+      .set({ ...times, ...usual, revisedAt: now })
       .where(eq(sessions.id, draft.id));
   }
 }

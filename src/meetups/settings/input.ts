@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { normalEmail } from '../../people/email.ts';
-import { zoneSaid } from '../../time/input.ts';
 import { line, lines, requiredLine, several, ticked, webAddress, whole, wholeOrNothing } from '../../web/fields.ts';
 import { slugSaid } from '../input.ts';
 import { parts } from '../small.ts';
@@ -25,7 +24,6 @@ export const aboutInput = z.strictObject({
   cost: line(120),
   bring: line(200),
   languages: z.enum(languageChoices),
-  timeZone: zoneSaid,
   hostTitle: z.enum(hostTitles),
   contactEmail: addressOrNothing,
   listed: ticked,

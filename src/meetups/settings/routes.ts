@@ -62,7 +62,7 @@ export function settingsRoutes(app: FastifyInstance, house: House): void {
     const data = {
       nav: hostNav(t, meetup, 'settings'),
       notice: saved,
-      sections: settingsNav(t, meetup.slug, shown, section),
+      sections: settingsNav(t, meetup, shown, section),
       section,
       meetup,
       shown,

@@ -1,6 +1,5 @@
 import type { Catalog, Locale } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
-import { selectableZones } from '../../time/zone-names.ts';
 import type { Meetup } from '../queries.ts';
 import { isSmall, type Part, parts, type Size } from '../small.ts';
 import { lengthChoices } from '../start/lengths.ts';
@@ -14,7 +13,12 @@ export function isSection(said: string): said is Section {
 }
 
 /** The list of settings pages, and what else can be set from here. */
-export function settingsNav(t: Catalog, slug: string, shown: ReadonlySet<Part>, current: Section) {
+export function settingsNav(
+  t: Catalog,
+  { slug, endedAt }: Pick<Meetup, 'slug' | 'endedAt'>,
+  shown: ReadonlySet<Part>,
+  current: Section,
+) {
   const own = sections.map((section) => ({
     href: urls.settings(slug, section),
     label: t.settings.sections[section],
@@ -24,7 +28,10 @@ export function settingsNav(t: Catalog, slug: string, shown: ReadonlySet<Part>, 
     { href: urls.cadence(slug), label: t.settings.cadence },
     ...(shown.has('letters') ? [{ href: urls.letterTexts(slug), label: t.settings.letters }] : []),
     ...(shown.has('audit') ? [{ href: urls.audit(slug), label: t.settings.audit }] : []),
-    { href: urls.endMeetup(slug), label: t.settings.end },
+    { href: urls.zone(slug), label: t.settings.zone },
+    endedAt === null
+      ? { href: urls.endMeetup(slug), label: t.settings.end }
+      : { href: urls.resumeMeetup(slug), label: t.meetups.resumeTitle },
   ];
   return { own, more };
 }
@@ -35,9 +42,9 @@ export function valuesOf(section: Section, meetup: Meetup): Record<string, strin
   switch (section) {
     case 'about': {
       const { name, slug, purpose, description, houseRules, cost, bring } = meetup;
-      const { languages, timeZone, hostTitle, contactEmail } = meetup;
+      const { languages, hostTitle, contactEmail } = meetup;
       const words = { name, slug, purpose, description, houseRules, cost, bring };
-      return { ...words, languages, timeZone, hostTitle, contactEmail, listed: meetup.listed ? 'yes' : '' };
+      return { ...words, languages, hostTitle, contactEmail, listed: meetup.listed ? 'yes' : '' };
     }
     case 'place': {
       const { venue, address, addressOrder, station, access, onlineUrl } = meetup;
@@ -74,7 +81,6 @@ export function settingsChoices(t: Catalog, lang: Locale, minutes: number, size:
   return {
     languages: from(languageChoices, about.languageChoices),
     titles: from(hostTitles, t.meetups.titles),
-    zones: selectableZones().map((zone) => ({ value: zone, label: zone })),
     ways: from(['on_site', 'online'], { on_site: place.onSite, online: place.online }),
     orders: from(['japanese', 'western'], place.orders),
     minutes: lengthChoices(lang, minutes),

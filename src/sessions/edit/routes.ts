@@ -12,6 +12,7 @@ import { page } from '../../web/view.ts';
 import { editSession } from '../actions.ts';
 import { editInput } from '../input.ts';
 import { sessionNamed, whatOf } from '../named.ts';
+import { deadlineValues } from '../own-deadline.ts';
 import { concernedBy, sessionOf } from '../queries.ts';
 import type { Session } from '../session.ts';
 import { sessionState } from '../state.ts';
@@ -33,13 +34,21 @@ export function sessionEditRoutes(app: FastifyInstance, house: House): void {
     if (session === null) return calm(reply, 'not-found');
     const read = readForm(editInput, request.body);
     if (!read.ok) return show(request, reply, session, read.form, 422);
-    const { tellWords, ...said } = read.value;
+    const { tellWords, deadlineDate, deadlineTime, ...said } = read.value;
+    const deadline = deadlineDate === undefined ? null : { date: deadlineDate, time: deadlineTime ?? '' };
     const t = catalog(meetup.languages.slice(0, 2) as Locale);
     const what = whatOf(t, meetup.languages.slice(0, 2) as Locale, session);
     const words = { subject: t.sessions.wordsSubject(what), body: t.sessions.wordsBody(said.theme, said.description) };
     const actor = { personId: visitor.person?.id ?? null };
-    const edited = await editSession(house, actor, meetup.id, session.id, said, tellWords ? words : null);
-    if (!edited.ok) return show(request, reply, session, refused(read.form, 'form', edited.why), 422);
+    const edited = await editSession(
+      house,
+      actor,
+      meetup.id,
+      session.id,
+      { ...said, deadline },
+      tellWords ? words : null,
+    );
+    if (!edited.ok) return show(request, reply, session, refused(read.form, edited.field, edited.why), 422);
     return goTo(reply, `${urls.sessionHost(meetup.slug, session.id)}?done=edited&told=${edited.letters}`);
   });
 
@@ -56,6 +65,7 @@ export function sessionEditRoutes(app: FastifyInstance, house: House): void {
         ...sessionNamed(visitor.locale, meetup, session),
         withOnline: parts.has('online') || session.online,
         isOpen: state === 'open',
+        isComing: session.startsAt > visitor.now,
         told,
         form,
       },
@@ -71,5 +81,9 @@ function formOf(session: Session): Form {
   const number = (said: number | null) => (said === null ? '' : String(said));
   const box = (set: boolean) => (set ? 'yes' : '');
   const seats = { capacityOnSite: number(session.capacityOnSite), capacityOnline: number(session.capacityOnline) };
-  return { values: { ...words, ...seats, onSite: box(session.onSite), online: box(session.online) }, errors: {} };
+  const deadline = deadlineValues(session);
+  return {
+    values: { ...words, ...seats, ...deadline, onSite: box(session.onSite), online: box(session.online) },
+    errors: {},
+  };
 }

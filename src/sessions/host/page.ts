@@ -15,7 +15,14 @@ import { toneOf } from '../public-page.ts';
 import type { Session } from '../session.ts';
 import { type Standing, standingOf } from '../standing.ts';
 
-type Meetup = { slug: string; name: string; cost: string; languages: string; endedAt: Instant | null };
+type Meetup = {
+  slug: string;
+  name: string;
+  cost: string;
+  languages: string;
+  endedAt: Instant | null;
+  startStep: string;
+};
 type Leader = { name: string; lastActedAt: Instant | null };
 type Place = { lang: Locale; now: Instant; origin: string };
 
@@ -37,7 +44,7 @@ export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, le
     reason: session.cancelReason === '' ? '' : t.sessions.reason(session.cancelReason),
     seats: session.openedAt === null ? [] : seatsShown(t.answers, session, taken),
     lead: leadWords(t, session, leader),
-    news: newsOf(t, lang, session, standing, leader, now),
+    news: meetup.startStep === 'done' ? newsOf(t, lang, session, standing, leader, now) : [t.sessions.notYet],
     acts: meetup.endedAt === null ? actsFor(session, standing, now) : [],
     isDraft: standing === 'draft',
     isSkipped: standing === 'skipped',

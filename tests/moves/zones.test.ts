@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { meetups, sessions } from '../../src/db/schema/meetups.ts';
+import { urls } from '../../src/links/urls.ts';
+import { changeZone } from '../../src/moves/zones/actions.ts';
+import { draft, type Evening, idsOf, makeEvening } from '../support/evening.ts';
+
+const hour = 3_600_000;
+let evening: Evening;
+beforeEach(async () => {
+  evening = await makeEvening();
+});
+afterEach(() => evening.world.close());
+
+const change = (zone = 'Europe/Berlin') => changeZone(evening.house, evening.act, evening.meetup.id, zone);
+const rowOf = async (id: string) =>
+  (await evening.house.store.read.select().from(sessions).where(eq(sessions.id, id)))[0];
+
+test('19:00 stays 19:00 in another zone, for announced sessions and drafts, and people are told once', async () => {
+  const { host, mei, ken, aoi } = evening;
+  const planned = await evening.world.session(evening.meetup, draft);
+  const was = await evening.session();
+  expect(await change()).toEqual({ moved: 1, letters: 4 });
+  const session = await evening.session();
+  expect(session).toMatchObject({ localStart: was.localStart, timeZone: 'Europe/Berlin', sequence: was.sequence + 1 });
+  expect([session.startsAt - was.startsAt, session.deadlineAt - was.deadlineAt]).toEqual([8 * hour, 8 * hour]);
+  expect(await rowOf(planned.id)).toMatchObject({
+    startsAt: planned.startsAt + 8 * hour,
+    localStart: planned.localStart,
+  });
+  expect(await evening.readers('session-moved')).toEqual(idsOf(host, mei, ken, aoi));
+  expect(await change()).toEqual({ moved: 0, letters: 0 });
+});
+
+test('a session whose hour has passed in the new zone stays as it was announced', async () => {
+  evening.world.clock.pass({ minutes: Math.floor(((await evening.session()).startsAt - evening.now()) / 60_000) - 60 });
+  const was = await evening.session();
+  expect(await change('Pacific/Auckland')).toEqual({ moved: 0, letters: 0 });
+  expect(await evening.session()).toEqual(was);
+});
+
+test('the host sees what moves and how many are told before anything changes', async () => {
+  const host = await evening.world.signIn(evening.host);
+  const page = await host.post(urls.zone(evening.meetup.slug), { timeZone: 'Europe/Berlin', go: 'look' });
+  expect(page.body).toContain('2026年12月5日(土) 19:00〜21:00 (CET)');
+  expect(page.body).toContain('4人にメールで知らせます');
+  expect((await evening.session()).timeZone).toBe('Asia/Tokyo');
+  await host.post(urls.zone(evening.meetup.slug), { timeZone: 'Europe/Berlin', go: 'change' });
+  const [meetup] = await evening.house.store.read.select().from(meetups);
+  expect([meetup?.timeZone, (await evening.session()).timeZone]).toEqual(['Europe/Berlin', 'Europe/Berlin']);
+});
+
+test('an unknown zone is refused beside its field', async () => {
+  const host = await evening.world.signIn(evening.host);
+  const page = await host.post(urls.zone(evening.meetup.slug), { timeZone: 'Mars/Olympus' });
+  expect([page.status, page.body.includes('この時間帯は見つかりません')]).toEqual([422, true]);
+});
