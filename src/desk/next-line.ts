@@ -8,6 +8,7 @@ export type NextLine =
   | { what: 'plan' }
   | { what: 'on' }
   | { what: 'thanked' }
+  | { what: 'unfinished' }
   | { what: 'answers'; at: Instant; days: number }
   | { what: 'opens' | 'closing' | 'reminder' | 'soon' | 'thanks'; at: Instant };
 
@@ -16,11 +17,17 @@ type Next = Omit<Reminded, 'openedAt'> & { openedAt: Instant | null; opensAt: In
 /**
  * The one line below the next session: wait for answers, we ask those who are late, the reminder leaves by itself.
  * @param off letters that this meetup does without
+ * @param setUp false while its host is still within the first ten minutes: nothing opens by itself until then
  */
-export function nextLine(session: Next | null, now: Instant, off: ReadonlySet<string> = new Set()): NextLine {
+export function nextLine(
+  session: Next | null,
+  now: Instant,
+  off: ReadonlySet<string> = new Set(),
+  setUp = true,
+): NextLine {
   if (session === null) return { what: 'plan' };
   const { openedAt, opensAt, deadlineAt, startsAt, endsAt } = session;
-  if (openedAt === null) return { what: 'opens', at: opensAt };
+  if (openedAt === null) return setUp ? { what: 'opens', at: opensAt } : { what: 'unfinished' };
   const plan = letterPlan({ ...session, openedAt }, { small: true, monthly: false, next: true, off });
   const leaves = (kind: string) => plan.find((one) => one.kind === kind && one.at > now)?.at;
   if (endsAt <= now) {

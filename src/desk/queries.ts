@@ -16,6 +16,16 @@ export const hostedBy = statement('desk: hosted meetups', (from: Reads) =>
     .limit(20),
 );
 
+/** Meetups this person hosted to their end: they can be read, and taken up again. */
+export const endedOf = statement('desk: ended meetups', (from: Reads) =>
+  from
+    .select({ slug: meetups.slug, name: meetups.name })
+    .from(meetups)
+    .where(and(eq(meetups.hostId, arg('personId')), isNotNull(meetups.endedAt)))
+    .orderBy(desc(meetups.endedAt))
+    .limit(20),
+);
+
 /** The sessions of one meetup around now, drafts too: whatever began within three days or is to come, at most eight. */
 export const sessionsAround = statement('desk: sessions around', (from: Reads) =>
   from

@@ -11,7 +11,7 @@ import { stepsOf } from './eight-steps.ts';
 import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
 import { needsOf } from './needs.ts';
 import { nextLine } from './next-line.ts';
-import { answersSince, comingAnswers, hostedBy, memberOf } from './queries.ts';
+import { answersSince, comingAnswers, endedOf, hostedBy, memberOf } from './queries.ts';
 import { lineWords, mailShown, needShown, roadLine, seatsOf } from './shown.ts';
 
 /** Where everybody who is signed in begins: what needs me now, my next session, the road ahead, my meetups. */
@@ -22,8 +22,9 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, joined, answers] = await Promise.all([
+    const [hosted, ended, joined, answers] = await Promise.all([
       hostedBy(read, { personId }),
+      endedOf(read, { personId }),
       memberOf(read, { personId }),
       comingAnswers(read, { personId, now, since: answersSince(now) }),
     ]);
@@ -33,6 +34,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       ...hosting(request, desk),
       needs: await needs(request, desk),
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
+      ended,
       joined: joined.filter((one) => one.endedAt === null),
       answers: answers.map((one) => answerLine(request, one)),
     });
@@ -61,7 +63,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const [next, ...later] = inOrder;
     if (next === undefined) return { next: null, road: [], steps: null };
     const { session, counts, of } = next;
-    const line = nextLine(session, now, of.off);
+    const line = nextLine(session, now, of.off, of.meetup.startStep === 'done');
     const date = 'at' in line ? shortMoment(locale, line.at, session.timeZone) : '';
     const own = of.sessions.map((one) => one.session);
     return {
@@ -79,7 +81,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
         line: lineWords(t, line, date),
       },
       road: later.slice(0, 6).map((one) => ({
-        ...roadLine({ t, lang: locale, now }, one.of.meetup.slug, one.session),
+        ...roadLine({ t, lang: locale, now }, one.of.meetup, one.session),
         meetup: desk.length > 1 ? one.of.meetup.name : '',
       })),
       steps: of.small

@@ -83,10 +83,14 @@ function placeToAct(what: SessionNeed, slug: string, sessionId: string): string 
   return what === 'place' || what === 'thanks' ? urls.sessionEdit(slug, sessionId) : urls.sessionHost(slug, sessionId);
 }
 
-/** A coming session on the road ahead; a draft says when it opens. */
-export function roadLine({ t, lang, now }: Ways, slug: string, session: Session) {
+/** A coming session on the road ahead; a draft says when it opens, once its meetup is set up. */
+export function roadLine({ t, lang, now }: Ways, meetup: { slug: string; startStep: string }, session: Session) {
+  const { slug, startStep } = meetup;
   const card = sessionCard(t, lang, slug, session, now);
-  const opens = session.openedAt === null ? t.desk.opens(shortMoment(lang, session.opensAt, session.timeZone)) : '';
+  const opens =
+    session.openedAt === null && startStep === 'done'
+      ? t.desk.opens(shortMoment(lang, session.opensAt, session.timeZone))
+      : '';
   const state = session.openedAt === null ? { tone: '' as const, word: t.desk.draft } : card.state;
   return { ...card, href: urls.sessionHost(slug, session.id), state, number: opens || card.number };
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
 import { postAll } from '../outbox/post.ts';
 import { personByEmail } from '../people/changes.ts';
+import { planDrafts } from '../plans/changes.ts';
 import { endOffers } from '../rsvps/changes.ts';
 import { revise } from '../sessions/changes.ts';
 import { concernedBy } from '../sessions/queries.ts';
@@ -102,6 +103,21 @@ export async function endMeetup(house: House, actor: Actor, meetupId: string, sa
     const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
     const after = { cancelled: open.map(({ id }) => id) };
     await record(tx, { at: now, actorId: actor.personId, verb: 'endMeetup', ...subject, after });
+  });
+}
+
+/** Takes an ended meetup up again: its next regular dates are planned anew, and nobody is told. Twice is once. */
+export async function resumeMeetup(house: House, actor: Actor, meetupId: string): Promise<void> {
+  const now = house.clock.now();
+  await house.store.write(`meetup:${meetupId}`, async (tx) => {
+    const meetup = await meetupById(tx, meetupId);
+    if (meetup === null || meetup.endedAt === null) return;
+    await reviseMeetup(tx, meetupId, { endedAt: null, endedBy: null });
+    const planned = await planDrafts(tx, meetup, new URL(house.settings.origin).hostname, now);
+    const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
+    const before = { endedAt: meetup.endedAt };
+    const after = { added: planned.length };
+    await record(tx, { at: now, actorId: actor.personId, verb: 'resumeMeetup', ...subject, before, after });
   });
 }
 

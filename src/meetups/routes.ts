@@ -4,14 +4,16 @@ import { feedFile } from '../calendar/feed.ts';
 import { etagOf, isKnown, lastModifiedOf } from '../calendar/revision.ts';
 import { feedWindow } from '../calendar/window.ts';
 import type { House } from '../house.ts';
+import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { absolute, urls } from '../links/urls.ts';
+import { dateAt } from '../time/zone.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { cachedPage } from '../web/page-cache.ts';
 import { roomy } from '../web/roomy.ts';
 import { page, pageText } from '../web/view.ts';
-import { endMeetup, startMeetup } from './actions.ts';
+import { endMeetup, resumeMeetup, startMeetup } from './actions.ts';
 import { feedEntries } from './feed.ts';
 import { endInput, newMeetupInput } from './input.ts';
 import { hostNav } from './nav.ts';
@@ -94,6 +96,20 @@ export function meetupRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor } = request;
     await endMeetup(house, { personId: visitor.person?.id ?? null }, meetup.id, said.value);
     return goTo(reply, urls.meetup(meetup.slug));
+  });
+
+  app.get(urls.resumeMeetup(':slug'), (request, reply) => {
+    const { meetup, visitor } = request;
+    if (meetup.endedAt === null) return goTo(reply, urls.sessions(meetup.slug));
+    const ended = longDate(visitor.locale, dateAt(meetup.endedAt, meetup.timeZone));
+    const nav = hostNav(catalog(visitor.locale), meetup, 'settings');
+    return page(reply, 'meetups/resume', { nav, meetup, ended });
+  });
+
+  app.post(urls.resumeMeetup(':slug'), async (request, reply) => {
+    const { meetup, visitor } = request;
+    await resumeMeetup(house, { personId: visitor.person?.id ?? null }, meetup.id);
+    return goTo(reply, urls.sessions(meetup.slug));
   });
 
   async function endPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {

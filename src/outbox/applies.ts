@@ -21,13 +21,8 @@ const stoppedByLeaving: LetterKind[] = [
   'membership-approved',
   'host-message',
 ];
-const endsWithMeetup: LetterKind[] = [
-  ...beforehand,
-  'welcome',
-  'membership-approved',
-  'membership-requested',
-  'lead-asked',
-];
+/** Letters around a session that was kept at the end still go: it is held as planned. */
+const endsWithMeetup: LetterKind[] = ['welcome', 'membership-approved', 'membership-requested', 'lead-asked'];
 const tellsTheEnd: LetterKind[] = ['session-cancelled', 'session-postponed'];
 const outlivesTheSession: LetterKind[] = [
   'follow-up',

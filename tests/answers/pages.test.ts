@@ -202,3 +202,13 @@ test('a wrong answer is refused beside its field, and what was typed stays', asy
   expect([refused.status, refused.body.includes('残ってほしい')]).toEqual([422, true]);
   expect((await phone.post(mei.page, { answer: 'going', state: 'going', personId: 'x' })).status).toBe(422);
 });
+
+test('what was typed while the session began is shown again, to be passed on', async () => {
+  const { world, session, mei, phone } = await evening();
+  world.clock.set(Number(session.startsAt) + 1);
+  const late = await phone.post(mei.page, { answer: 'going', comment: '10分ほど遅れます' });
+  expect(late.status).toBe(409);
+  expect(late.body).toContain('まだ届いていません');
+  expect(late.body).toContain('10分ほど遅れます');
+  expect((await phone.get(mei.page)).body).not.toContain('まだ届いていません');
+});

@@ -89,6 +89,7 @@ test.each([
 test('the line knows drafts, an empty road, and letters that are off', () => {
   expect(nextLine(null, now)).toEqual({ what: 'plan' });
   expect(nextLine({ ...next, openedAt: null }, at('2026-11-01T09:00')).what).toBe('opens');
+  expect(nextLine({ ...next, openedAt: null }, at('2026-11-01T09:00'), new Set(), false).what).toBe('unfinished');
   expect(nextLine(next, at('2026-11-26T20:00'), new Set(['question'])).what).toBe('closing');
 });
 

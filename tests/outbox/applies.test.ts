@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meetups } from '../../src/db/schema/meetups.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { day, makeOutbox } from './house.ts';
 
@@ -41,6 +42,13 @@ describe('a letter is judged at the moment it would leave', () => {
     expect(await became('day-before', 'going', ({ change, clock }) => change({ startsAt: clock.now() }))).toBe('over');
     expect(await became('day-before', 'going', () => {}, { startsAt: 1 })).toBe('moved');
     expect(await became('day-before', 'going', () => {}, { revision: 7 })).toBe('moved');
+  });
+
+  it('the letters around a session that outlives its meetup still go, a welcome does not', async () => {
+    const ended: Parameters<typeof became>[2] = ({ house }) =>
+      house.store.write('meetup', (tx) => tx.update(meetups).set({ endedAt: 1 }));
+    expect(await became('day-before', 'going', ended)).toBe('sent');
+    expect(await became('welcome', 'invited', ended)).toBe('ended');
   });
 
   it('nobody hears of a cancellation that was taken back', async () => {
