@@ -60,7 +60,7 @@ export function answerRoutes(app: FastifyInstance, house: House): void {
   });
 }
 
-type More = { form?: Form; blocked?: Way; status?: number; template?: string };
+type More = { form?: Form; blocked?: Way; status?: number; template?: 'answers/show' | 'answers/still-going' };
 
 async function show(house: House, request: FastifyRequest<WithToken>, reply: FastifyReply, more: More) {
   const { read } = house.store;

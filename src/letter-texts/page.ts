@@ -5,22 +5,20 @@ import { type PlaceholderValues, placeholders, written } from '../mail/placehold
 
 type Text = { kind: string; locale: Locale; off: boolean; subject: string; body: string };
 
-/** Kinds of letters as their list shows them: when each leaves, whether it is sent, in which languages it is changed. */
-export function listedKinds(t: Catalog, kinds: readonly LetterKind[], texts: readonly Text[]) {
-  return kinds.map((kind) => {
-    const own = texts.filter((one) => one.kind === kind);
-    const changed = own.filter(({ subject, body }) => subject !== '' || body !== '').map(({ locale }) => locale);
-    const languages = changed.sort().map((locale) => t.letterTexts.languages[locale]);
-    return {
-      kind,
-      name: t.mail.kinds[kind],
-      when: t.letterTexts.when[kind as keyof Catalog['letterTexts']['when']],
-      off: own.some(({ off }) => off),
-      canBeOff: kindRules[kind].canBeOff,
-      changed,
-      yours: changed.length === 0 ? '' : t.letterTexts.yours(languages.join(' / ')),
-    };
-  });
+/** A kind of letter as the list shows it: when it leaves, whether it is sent, in which languages it is changed. */
+export function listedKind(t: Catalog, kind: LetterKind, texts: readonly Text[]) {
+  const own = texts.filter((one) => one.kind === kind);
+  const changed = own.filter(({ subject, body }) => subject !== '' || body !== '').map(({ locale }) => locale);
+  const languages = changed.sort().map((locale) => t.letterTexts.languages[locale]);
+  return {
+    kind,
+    name: t.mail.kinds[kind],
+    when: t.letterTexts.when[kind as keyof Catalog['letterTexts']['when']],
+    off: own.some(({ off }) => off),
+    canBeOff: kindRules[kind].canBeOff,
+    changed,
+    yours: changed.length === 0 ? '' : t.letterTexts.yours(languages.join(' / ')),
+  };
 }
 
 /** The language whose words are looked at: as asked, else the meetup's first. */

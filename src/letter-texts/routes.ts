@@ -20,7 +20,7 @@ import { isEditable, kindsShown } from './editable.ts';
 import { textInput } from './input.ts';
 import { momentOf } from './moment.ts';
 import { oursOf } from './ours.ts';
-import { languagesOf, listedKinds, localeAsked, noticeAfter, placeholderRows } from './page.ts';
+import { languagesOf, listedKind, localeAsked, noticeAfter, placeholderRows } from './page.ts';
 import { readersToTry, sessionToTry, textsOf } from './queries.ts';
 
 type Params = { Params: { slug: string; kind: string } };
@@ -38,8 +38,8 @@ export function letterTextRoutes(app: FastifyInstance, house: House): void {
     const texts = await textsOf(read, meetup.id);
     return page(reply, 'letter-texts/list', {
       ...scene(request),
-      around: listedKinds(t, around, texts),
-      answering: listedKinds(t, answering, texts),
+      around: around.map((kind) => listedKind(t, kind, texts)),
+      answering: answering.map((kind) => listedKind(t, kind, texts)),
       fewer: !parts.has('reminders') || !parts.has('waitlist'),
     });
   });
@@ -98,7 +98,7 @@ export function letterTextRoutes(app: FastifyInstance, house: House): void {
       {
         ...scene(request, noticeAfter(t, (query as { done?: unknown }).done)),
         ...{ kind, locale, letter, form, wrong, reader: reader?.id },
-        listed: listedKinds(t, [kind], texts)[0],
+        listed: listedKind(t, kind, texts),
         readers: readers.map(({ id, name }) => ({ value: id, label: name })),
         languages: languagesOf(meetup).map((one) => ({ locale: one, label: t.letterTexts.languages[one] })),
         placeholders: placeholderRows(t, locale, letter?.values ?? null),

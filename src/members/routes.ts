@@ -7,7 +7,7 @@ import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
-import { addListed, oneLine } from './actions.ts';
+import { addListed, oneLine, type Report } from './actions.ts';
 import { csvFile } from './export.ts';
 import { addInput, pasteInput } from './input.ts';
 import { readPaste } from './paste.ts';
@@ -97,6 +97,6 @@ export function memberScene(request: FastifyRequest) {
 }
 
 /** What became of each line of a list. */
-export function reportPage(reply: FastifyReply, report: object) {
+export function reportPage(reply: FastifyReply, report: Report) {
   return page(reply, 'members/report', { ...memberScene(reply.request), report });
 }

@@ -116,7 +116,7 @@ export function messageRoutes(app: FastifyInstance, house: House): void {
   }
 }
 
-function scene({ meetup, visitor }: FastifyRequest, session: Session | null) {
+function scene<Of extends Session | null>({ meetup, visitor }: FastifyRequest, session: Of) {
   const t = catalog(visitor.locale);
   const what = t.sessions.session(session?.number ?? null, meetup.name);
   return { meetup, session, what, nav: hostNav(t, meetup, 'sessions') };

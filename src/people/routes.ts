@@ -56,7 +56,12 @@ export function peopleRoutes(app: FastifyInstance, house: House): void {
     return page(reply, 'people/deleted', { noindex: true });
   });
 
-  function profilePage(request: FastifyRequest, reply: FastifyReply, data: object, status = 200) {
+  function profilePage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    data: { form: Form; saved?: boolean },
+    status = 200,
+  ) {
     const zones = selectableZones();
     return page(reply, 'people/me', { me: self(request), zones, houseZone: settings.timeZone, ...data }, status);
   }

@@ -6,7 +6,7 @@ import { urls } from '../links/urls.ts';
 import { maskedEmail } from '../people/email.ts';
 import { personById } from '../people/queries.ts';
 import { calm } from '../web/errors.ts';
-import { emptyForm, readForm } from '../web/form.ts';
+import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo, ownPathOr } from '../web/origin.ts';
 import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
@@ -16,13 +16,15 @@ import { againForm, askForm, firstTimeForm } from './input.ts';
 import { liveSignIns } from './queries.ts';
 
 type Next = { Querystring: { next?: unknown } };
+/** Where to go afterwards ('' for the desk), the form, and who is signed in already. */
+type Asking = { next: string; form: Form; email?: string | null };
 type Token = { Params: { token: string } };
 
 /** Signing in by a mailed link, and the list of one's sign-ins. */
 export function signInRoutes(app: FastifyInstance, house: House): void {
   const { settings } = house;
   const own = (said: unknown) => ownPathOr(said, settings, '');
-  const askPage = (reply: FastifyReply, data: object, status = 200) =>
+  const askPage = (reply: FastifyReply, data: Asking, status = 200) =>
     page(reply, 'signin/ask', { noindex: true, mailLeaves: house.mailer !== null, ...data }, status);
 
   app.get<Next>(urls.signIn, (request, reply) =>
@@ -104,7 +106,7 @@ export function signInRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, urls.home);
   });
 
-  async function linkPage(request: FastifyRequest, reply: FastifyReply, data: object, status = 200) {
+  async function linkPage(request: FastifyRequest, reply: FastifyReply, data: Asking, status = 200) {
     const [person] = await personById(house.store.read, { id: request.link.subjectId });
     if (!person?.email) return calm(reply, 'sign-in-gone');
     const asked = request.cookies[askedCookie(settings.secureOrigin)];

@@ -25,9 +25,12 @@ const statuses: Partial<Record<CalmKey, number>> = {
   'went-wrong': 500,
 };
 
+/** A number that leads to the log; what was typed, to be sent again. */
+type More = { number?: string; kept?: ReturnType<typeof keptOf> };
+
 /** A calm page of its own for what cannot be shown: unknown ids, dead links, wrong roles. */
-export function calm(reply: FastifyReply, key: CalmKey, extra: object = {}): Promise<FastifyReply> {
-  return page(reply, 'calm/show', { key, noindex: true, ...extra }, statuses[key] ?? 404);
+export function calm(reply: FastifyReply, key: CalmKey, extra: More = {}, status?: number): Promise<FastifyReply> {
+  return page(reply, 'calm/show', { key, noindex: true, ...extra }, status ?? statuses[key] ?? 404);
 }
 
 /** The last word on every failure: nothing internal is shown, a number leads to the log. */
@@ -44,7 +47,7 @@ export function calmErrors(app: FastifyInstance): void {
     if (status === 413) return calm(reply, 'too-large');
     if (status === 429) return calm(reply, 'too-many');
     if (status === 404) return calm(reply, 'not-found');
-    if (status >= 400 && status < 500) return page(reply, 'calm/show', { key: 'not-found', noindex: true }, status);
+    if (status >= 400 && status < 500) return calm(reply, 'not-found', {}, status);
     request.log.error(
       { event: 'failed', id: request.id, route: request.routeOptions.url, error: told(error) },
       'failed',

@@ -10,8 +10,8 @@ import { emptyForm, type Form } from './form.ts';
 import { pageNonce } from './origin.ts';
 import type { Role } from './visitor.ts';
 
-/** What every template finds in `it` besides its own data. */
-type Scene = {
+/** What every template finds in `it` besides its own data. @public read by the check of the templates */
+export type Scene = {
   t: Catalog;
   lang: Locale;
   visitor: { name: string | null; isOperator: boolean; timeZone: string };

@@ -64,14 +64,22 @@ export function settingsRoutes(app: FastifyInstance, house: House): void {
       notice: saved,
       sections: settingsNav(t, meetup, shown, section),
       section,
+      labels: section === 'parts' ? {} : onlyWords(t.settings[section === 'sign-up' ? 'signUp' : section]),
       meetup,
       shown,
       numberGiven: meetup.nextNumber !== meetup.firstNumber,
       choices: settingsChoices(t, visitor.locale, Number(form.values.minutes), size),
       form,
     };
-    return page(reply, `meetups/settings-${section}`, data, status);
+    return page(reply, `meetups/settings-${section}` as const, data, status);
   }
+}
+
+/** The plain words of a catalog: the labels of its fields. */
+function onlyWords(words: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function saving<Schema extends z.ZodType>(

@@ -11,7 +11,7 @@ import { type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
-import { hostNameOf } from '../queries.ts';
+import { hostNameOf, type Session } from '../queries.ts';
 import { rehearseInvitation } from '../sending/actions.ts';
 import { wordsInput, wordsRefusal } from '../sending/input.ts';
 import { changeInvitation } from '../start/actions.ts';
@@ -61,14 +61,20 @@ export function tryingRoutes(app: FastifyInstance, house: House): void {
     const lang = firstLanguage(meetup);
     const session = await firstSession(store.read, meetup.id, visitor.now);
     const head = { meetup, tongue: lang, steps: startSteps(t), saved: 'saved' in (request.query as object), form };
-    if (session === null) return page(reply, 'meetups/start-preview', { ...head, letter: null, mine: null }, status);
+    const shown = session === null ? null : await preview(request, session);
+    return page(reply, 'meetups/start-preview', { ...head, shown }, status);
+  }
+
+  /** The invitation as it would leave, and the host's own answer to it. */
+  async function preview({ meetup, visitor }: FastifyRequest, session: Session) {
+    const lang = firstLanguage(meetup);
     const rsvp = await rsvpOf(store.read, session.id, meetup.hostId);
     const token = rsvp === null ? null : tokenFor(keys, 'answer', rsvp.id, rsvp.linkVersion);
     const hostName = await hostNameOf(store.read, meetup.hostId);
     const told = { meetup, session, hostName, token, lang, origin: settings.origin, now: visitor.now };
     const { subject, text } = compose(invitationOf(told), await invitationWords(store.read, meetup.id, lang));
     const { going = 0 } = await countsOf(store.read, session.id);
-    const data = {
+    return {
       letter: { subject, text, from: `${meetup.name} <${settings.mailFrom.address}>` },
       session: {
         when: shortMoment(visitor.locale, session.startsAt, session.timeZone),
@@ -78,10 +84,9 @@ export function tryingRoutes(app: FastifyInstance, house: House): void {
       mine:
         rsvp === null
           ? null
-          : { href: urls.answer(token ?? ''), said: rsvp.state === 'going', email: visitor.person?.email },
+          : { href: urls.answer(token ?? ''), said: rsvp.state === 'going', email: visitor.person?.email ?? '' },
       leaves: house.mailer !== null,
     };
-    return page(reply, 'meetups/start-preview', { ...head, ...data }, status);
   }
 }
 

@@ -8,6 +8,7 @@ import { takeFiles } from '../../web/files.ts';
 import { emptyForm, type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
+import type { Report } from '../actions.ts';
 import type { Columns } from '../listed.ts';
 import { importOf, lastConsent } from '../queries.ts';
 import { memberScene, reportPage } from '../routes.ts';
@@ -72,7 +73,7 @@ async function columnsPage(house: House, reply: FastifyReply, importId: string, 
   const { meetup, visitor } = reply.request;
   const staged = await importOf(house.store.read, meetup.id, importId);
   if (staged === null) return calm(reply, 'not-found');
-  if (staged.takenAt !== null) return reportPage(reply, staged.report as object);
+  if (staged.takenAt !== null) return reportPage(reply, staged.report as Report);
   const columns = typed === null ? staged.columns : chosen(typed);
   const lines = readRows({ header: staged.header, rows: staged.lines }, columns as Columns);
   const words = (await lastConsent(house.store.read, meetup.id)) ?? catalog(visitor.locale).members.consentWords;

@@ -28,6 +28,9 @@ export function hostShown(sight: Awaited<ReturnType<typeof hostSight>>, { lang, 
       .map((send) => ({ ...send, when: clockOf(send.leavesAt, session.timeZone) })),
     planned: sight.planned.map((one) => ({ ...one, when: shortMoment(lang, one.at, session.timeZone) })),
     unwritten: sight.unwritten.length,
+    everybody: false,
+    /** Whose place in the waitlist was typed and refused. */
+    moved: null as { rsvpId: string; name: string } | null,
     untold: untoldOf(session, sight.changes)?.readers.length ?? 0,
   };
 }
