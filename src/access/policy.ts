@@ -1,8 +1,9 @@
+import type { TeamRole } from '../db/schema/shapes.ts';
 import type { Purpose } from '../links/tokens.ts';
 import type { Role } from '../web/visitor.ts';
 
 /** Who may use a route: one row a route, and the only place that says so. */
-export type Grant = 'anyone' | 'signed-in' | 'member' | 'host' | 'operator' | { link: Purpose };
+export type Grant = 'anyone' | 'signed-in' | TeamRole | 'host' | 'operator' | { link: Purpose };
 
 export const policy: Record<string, Grant> = {
   'GET /': 'anyone',
@@ -11,19 +12,19 @@ export const policy: Record<string, Grant> = {
   'POST /language': 'anyone',
 
   // members
-  'GET /meetups/:slug/members': 'host',
-  'GET /meetups/:slug/members/add': 'host',
-  'POST /meetups/:slug/members/add': 'host',
-  'POST /meetups/:slug/members/paste': 'host',
-  'GET /meetups/:slug/members/export.csv': 'host',
-  'GET /meetups/:slug/members/import': 'host',
-  'POST /meetups/:slug/members/import': 'host',
-  'GET /meetups/:slug/members/import/:importId': 'host',
-  'POST /meetups/:slug/members/import/:importId': 'host',
-  'GET /meetups/:slug/members/:memberId': 'host',
-  'POST /meetups/:slug/members/:memberId/approve': 'host',
-  'POST /meetups/:slug/members/:memberId/refuse': 'host',
-  'POST /meetups/:slug/members/:memberId/remove': 'host',
+  'GET /meetups/:slug/members': 'co-host',
+  'GET /meetups/:slug/members/add': 'co-host',
+  'POST /meetups/:slug/members/add': 'co-host',
+  'POST /meetups/:slug/members/paste': 'co-host',
+  'GET /meetups/:slug/members/export.csv': 'co-host',
+  'GET /meetups/:slug/members/import': 'co-host',
+  'POST /meetups/:slug/members/import': 'co-host',
+  'GET /meetups/:slug/members/import/:importId': 'co-host',
+  'POST /meetups/:slug/members/import/:importId': 'co-host',
+  'GET /meetups/:slug/members/:memberId': 'co-host',
+  'POST /meetups/:slug/members/:memberId/approve': 'co-host',
+  'POST /meetups/:slug/members/:memberId/refuse': 'co-host',
+  'POST /meetups/:slug/members/:memberId/remove': 'co-host',
   'GET /meetups/:slug/join': 'anyone',
   'POST /meetups/:slug/join': 'anyone',
   'GET /confirm/member/:token': { link: 'confirm-member' },
@@ -41,13 +42,13 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/end': 'host',
   'GET /meetups/:slug/resume': 'host',
   'POST /meetups/:slug/resume': 'host',
-  'GET /meetups/:slug/zone': 'host',
-  'POST /meetups/:slug/zone': 'host',
-  'GET /meetups/:slug/cadence': 'host',
-  'POST /meetups/:slug/cadence': 'host',
-  'GET /meetups/:slug/settings/:section': 'host',
-  'POST /meetups/:slug/settings/:section': 'host',
-  'POST /meetups/:slug/parts': 'host',
+  'GET /meetups/:slug/zone': 'co-host',
+  'POST /meetups/:slug/zone': 'co-host',
+  'GET /meetups/:slug/cadence': 'co-host',
+  'POST /meetups/:slug/cadence': 'co-host',
+  'GET /meetups/:slug/settings/:section': 'co-host',
+  'POST /meetups/:slug/settings/:section': 'co-host',
+  'POST /meetups/:slug/parts': 'co-host',
   'GET /meetups/:slug/start/dates': 'host',
   'POST /meetups/:slug/start/dates': 'host',
   'GET /meetups/:slug/start/people': 'host',
@@ -57,6 +58,16 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/start/rehearse': 'host',
   'GET /meetups/:slug/start/send': 'host',
   'POST /meetups/:slug/start/send': 'host',
+
+  // the team
+  'GET /meetups/:slug/team': 'observer',
+  'POST /meetups/:slug/team/invite': 'co-host',
+  'POST /meetups/:slug/team/leave': 'observer',
+  'POST /meetups/:slug/team/:teamId/role': 'co-host',
+  'POST /meetups/:slug/team/:teamId/end': 'co-host',
+  'POST /meetups/:slug/team/invitations/:invitationId/take-back': 'co-host',
+  'GET /team/:token': { link: 'team' },
+  'POST /team/:token': { link: 'team' },
 
   // signing in
   'GET /sign-in': 'anyone',
@@ -76,7 +87,7 @@ export const policy: Record<string, Grant> = {
   'POST /operator/people/:personId/end': 'operator',
 
   // the record of acts
-  'GET /meetups/:slug/audit': 'host',
+  'GET /meetups/:slug/audit': 'co-host',
 
   // oneself
   'GET /me': 'signed-in',
@@ -104,34 +115,34 @@ export const policy: Record<string, Grant> = {
   'POST /confirm/session/:token': { link: 'confirm-session' },
 
   // attendees, by the host
-  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/promote': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/move': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/answer': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/confirm': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/accept-late': 'host',
+  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/promote': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/move': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/answer': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/confirm': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/accept-late': 'organizer',
 
   // sessions, and what is done to one
-  'GET /meetups/:slug/sessions': 'host',
-  'GET /meetups/:slug/sessions/new': 'host',
-  'POST /meetups/:slug/sessions/new': 'host',
+  'GET /meetups/:slug/sessions': 'observer',
+  'GET /meetups/:slug/sessions/new': 'co-host',
+  'POST /meetups/:slug/sessions/new': 'co-host',
   'GET /meetups/:slug/sessions/:sessionId': 'anyone',
   'GET /meetups/:slug/sessions/:sessionId/session.ics': 'anyone',
-  'GET /meetups/:slug/sessions/:sessionId/host': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/host/:rsvpId': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/edit': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/edit': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/skip': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/open': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/open': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/invite': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/move': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/move': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/postpone': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/postpone': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/cancel': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/cancel': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/revive': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/tell': 'host',
+  'GET /meetups/:slug/sessions/:sessionId/host': 'observer',
+  'GET /meetups/:slug/sessions/:sessionId/host/:rsvpId': 'organizer',
+  'GET /meetups/:slug/sessions/:sessionId/edit': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/edit': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/skip': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/open': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/open': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/invite': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/move': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/move': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/postpone': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/postpone': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/cancel': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/cancel': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/revive': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/tell': 'co-host',
   'GET /lead/:token': { link: 'lead' },
   'POST /lead/:token': { link: 'lead' },
 
@@ -147,17 +158,25 @@ export const policy: Record<string, Grant> = {
   'POST /mailbox/resume': 'operator',
 
   // words of letters, messages of the host and sends that can be undone
-  'GET /meetups/:slug/letters': 'host',
-  'GET /meetups/:slug/letters/:kind': 'host',
-  'POST /meetups/:slug/letters/:kind': 'host',
-  'GET /meetups/:slug/sessions/:sessionId/write': 'host',
-  'POST /meetups/:slug/sessions/:sessionId/write': 'host',
-  'GET /meetups/:slug/batches/:batchId': 'host',
-  'POST /meetups/:slug/batches/:batchId/undo': 'host',
+  'GET /meetups/:slug/letters': 'co-host',
+  'GET /meetups/:slug/letters/:kind': 'co-host',
+  'POST /meetups/:slug/letters/:kind': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/write': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/write': 'co-host',
+  'GET /meetups/:slug/batches/:batchId': 'co-host',
+  'POST /meetups/:slug/batches/:batchId/undo': 'co-host',
 };
 
 /** What somebody holds who opens a route. */
 export type Holder = { role: Role; signedIn: boolean; operator: boolean };
+
+/** Everybody who shares the work, from the least trusted on: each may do what those before them may. */
+const team: readonly Role[] = ['observer', 'organizer', 'co-host', 'host'];
+
+/** Whether a role shares the work of the meetup. */
+export function isTeam(role: Role): boolean {
+  return team.includes(role);
+}
 
 /** Whether a grant lets this holder in. Links are judged by their token instead. */
 export function may(grant: Grant, holder: Holder): boolean {
@@ -165,6 +184,12 @@ export function may(grant: Grant, holder: Holder): boolean {
   if (!holder.signedIn || typeof grant === 'object') return false;
   if (grant === 'signed-in') return true;
   if (grant === 'operator') return holder.operator;
-  if (grant === 'member') return holder.role === 'member' || holder.role === 'host';
-  return holder.role === 'host';
+  return team.indexOf(holder.role) >= team.indexOf(grant);
+}
+
+/** What a view asks before it shows a way in: whether this role may use a row of the table. */
+export function mayUse(role: Role, row: string): boolean {
+  const grant = policy[row];
+  if (grant === undefined) throw new Error(`No row ${row} in the policy table`);
+  return may(grant, { role, signedIn: true, operator: false });
 }

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { meetups, members } from '../db/schema/meetups.ts';
 import { people, signIns } from '../db/schema/people.ts';
+import { team } from '../db/schema/team.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads, Store } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
@@ -24,12 +25,12 @@ export async function meetupBySlug(store: Store, slug: string): Promise<Meetup |
   return meetup ?? null;
 }
 
-/** What a person is to a meetup, from its host and its members. */
+/** What a person is to a meetup: its host, their role in its team, else whether they are a member. One query. */
 export async function roleIn(store: Store, meetup: Meetup, personId: string | null): Promise<Role> {
   if (personId === null) return 'stranger';
   if (meetup.hostId === personId) return 'host';
-  const [row] = await membershipOf(store.read, { meetupId: meetup.id, personId });
-  return row?.state === 'member' ? 'member' : 'stranger';
+  const [row] = await belongingOf(store.read, { meetupId: meetup.id, personId });
+  return row?.role ?? (row?.state === 'member' ? 'member' : 'stranger');
 }
 
 const signInByHash = statement('sign-in by hash', (from: Reads) =>
@@ -47,9 +48,11 @@ const bySlug = statement('meetup by slug', (from: Reads) =>
     .where(eq(meetups.slug, arg('slug'))),
 );
 
-const membershipOf = statement('membership', (from: Reads) =>
+const belongingOf = statement('belonging to a meetup', (from: Reads) =>
   from
-    .select({ state: members.state })
-    .from(members)
-    .where(and(eq(members.meetupId, arg('meetupId')), eq(members.personId, arg('personId')))),
+    .select({ role: team.role, state: members.state })
+    .from(people)
+    .leftJoin(team, and(eq(team.meetupId, arg('meetupId')), eq(team.personId, people.id), isNull(team.endedAt)))
+    .leftJoin(members, and(eq(members.meetupId, arg('meetupId')), eq(members.personId, people.id)))
+    .where(eq(people.id, arg('personId'))),
 );

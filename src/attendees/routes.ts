@@ -4,6 +4,7 @@ import type { Actor, House } from '../house.ts';
 import { urls } from '../links/urls.ts';
 import { hostSight, personSight } from '../sessions/host/queries.ts';
 import { hostShown, personShown } from '../sessions/host/shown.ts';
+import { sightOf } from '../sessions/host/sight.ts';
 import { sessionOf } from '../sessions/queries.ts';
 import type { Session } from '../sessions/session.ts';
 import { calm } from '../web/errors.ts';
@@ -65,7 +66,11 @@ export function attendeeRoutes(app: FastifyInstance, house: House): void {
   const waitlistAgain: Again = async (request, reply, session, form) => {
     const { rsvpId } = request.params;
     const { locale: lang, now } = request.visitor;
-    const shown = hostShown(await hostSight(read, request.meetup, session, now), { lang, origin });
+    const shown = hostShown(await hostSight(read, request.meetup, session, now), {
+      lang,
+      origin,
+      sight: sightOf(request.role),
+    });
     const list = shown.groups.waiting.find(({ lines }) => lines.some((line) => line.rsvpId === rsvpId))?.lines ?? [];
     if (!shown.session.isOpen || list.length < 2 || !('to' in form.errors)) return null;
     const path = urls.sessionHost(shown.slug, session.id);
@@ -78,7 +83,7 @@ export function attendeeRoutes(app: FastifyInstance, house: House): void {
     const { locale: lang, now } = request.visitor;
     const sight = await personSight(read, house.keys, session, request.params.rsvpId);
     if (sight === null) return calm(reply, 'not-found');
-    const shown = personShown(sight, request.meetup, { lang, origin, now });
+    const shown = personShown(sight, request.meetup, { lang, origin, sight: sightOf(request.role), now });
     if (!shown.mayAnswer || 'form' in form.errors) return null;
     const path = urls.sessionPerson(shown.slug, session.id, request.params.rsvpId);
     return page(reply, 'sessions/person', { ...shown, form, path }, 422);

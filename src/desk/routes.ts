@@ -6,6 +6,7 @@ import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import { heldCount } from '../outbox/queries.ts';
+import { sharedBy } from '../team/queries.ts';
 import { page } from '../web/view.ts';
 import { stepsOf } from './eight-steps.ts';
 import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
@@ -22,9 +23,10 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, joined, answers] = await Promise.all([
+    const [hosted, ended, sharing, joined, answers] = await Promise.all([
       hostedBy(read, { personId }),
       endedOf(read, { personId }),
+      sharedBy(read, { personId }),
       memberOf(read, { personId }),
       comingAnswers(read, { personId, now, since: answersSince(now) }),
     ]);
@@ -35,6 +37,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       needs: await needs(request, desk),
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,
+      sharing,
       joined: joined.filter((one) => one.endedAt === null),
       answers: answers.map((one) => answerLine(request, one)),
     });

@@ -23,6 +23,7 @@ import { settings } from './en/settings.ts';
 import { signin } from './en/signin.ts';
 import { signups } from './en/signups.ts';
 import { start } from './en/start.ts';
+import { team } from './en/team.ts';
 
 export const en = {
   answers,
@@ -50,4 +51,5 @@ export const en = {
   signin,
   signups,
   start,
+  team,
 };

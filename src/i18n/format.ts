@@ -79,6 +79,12 @@ export function longRange(locale: Locale, starts: Instant, ends: Instant, zone: 
   return locale === 'ja' ? range : `${range} (${zoneName(zone, starts)})`;
 }
 
+/** The same, with the zone in Japanese too: where the zone is what it is about. */
+export function zonedRange(locale: Locale, starts: Instant, ends: Instant, zone: string): string {
+  const range = longRange(locale, starts, ends, zone);
+  return locale === 'ja' ? `${range} (${zoneName(zone, starts)})` : range;
+}
+
 /** `19:00〜21:00` / `19:00–21:00`, with the end's date when the night is passed. */
 export function timeRange(locale: Locale, starts: Instant, ends: Instant, zone: string): string {
   const from = instantToWall(starts, zone);

@@ -23,6 +23,7 @@ import { settings } from './ja/settings.ts';
 import { signin } from './ja/signin.ts';
 import { signups } from './ja/signups.ts';
 import { start } from './ja/start.ts';
+import { team } from './ja/team.ts';
 
 export const ja = {
   answers,
@@ -50,4 +51,5 @@ export const ja = {
   signin,
   signups,
   start,
+  team,
 };

@@ -34,6 +34,7 @@ export const urls = {
   confirmMember: (token: string) => `/confirm/member/${token}`,
   leave: (token: string) => `/leave/${token}`,
   lead: (token: string) => `/lead/${token}`,
+  teamAsked: (token: string) => `/team/${token}`,
 
   meetups: '/meetups',
   newMeetup: '/meetups/new',
@@ -61,6 +62,12 @@ export const urls = {
   batch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}`,
   undoBatch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}/undo`,
   audit: (slug: string) => `${meetup(slug)}/audit`,
+  team: (slug: string) => `${meetup(slug)}/team`,
+  teamInvite: (slug: string) => `${meetup(slug)}/team/invite`,
+  teamLeave: (slug: string) => `${meetup(slug)}/team/leave`,
+  teamRole: (slug: string, teamId: string) => `${meetup(slug)}/team/${teamId}/role`,
+  teamEnd: (slug: string, teamId: string) => `${meetup(slug)}/team/${teamId}/end`,
+  teamTakeBack: (slug: string, invitationId: string) => `${meetup(slug)}/team/invitations/${invitationId}/take-back`,
 
   sessions: (slug: string) => `${meetup(slug)}/sessions`,
   newSession: (slug: string) => `${meetup(slug)}/sessions/new`,

@@ -1,6 +1,5 @@
-import { longRange } from '../i18n/format.ts';
+import { longRange, zonedRange } from '../i18n/format.ts';
 import type { Catalog, Locale } from '../i18n/locale.ts';
-import { zoneName } from '../time/zone-names.ts';
 import type { AnswerLinks, MeetupTold, Reader, SessionTold } from './letters.ts';
 import { rule } from './paragraphs.ts';
 
@@ -8,8 +7,7 @@ type Words = Catalog['mail'];
 
 /** `■日時 2026年12月4日(金) 19:00〜21:00 (JST)`: every mail names its zone. */
 export function whenOf(session: SessionTold, locale: Locale): string {
-  const range = longRange(locale, session.startsAt, session.endsAt, session.timeZone);
-  return locale === 'ja' ? `${range} (${zoneName(session.timeZone, session.startsAt)})` : range;
+  return zonedRange(locale, session.startsAt, session.endsAt, session.timeZone);
 }
 
 /** The place in one line; what is not known yet is said so. */

@@ -58,6 +58,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'membership-requested': notice,
   'late-yes-requested': notice,
   'not-me-reported': notice,
+  'team-invited': notice,
 };
 
 export const letterKinds = Object.keys(kindRules) as LetterKind[];

@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/locale.ts';
+import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold } from './letters.ts';
 
@@ -122,6 +122,11 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'phone-waitlist': { session, seats: 1, names: [who], link },
     'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },
+    'team-invited': {
+      role: catalog(locale).team.roles.organizer,
+      rights: catalog(locale).team.rights.organizer,
+      link: `${here}/team/${'t'.repeat(26)}`,
+    },
     'not-me-reported': { session, who, link },
   };
 }

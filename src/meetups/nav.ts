@@ -2,17 +2,26 @@ import type { Catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 
 export type Tab = 'page' | 'sessions' | 'members' | 'settings';
-export type Nav = { name: string; href: string; items: { href: string; label: string; current: boolean }[] };
+export type Nav = {
+  name: string;
+  href: string;
+  items: { href: string; label: string; current: boolean; row: string }[];
+};
 
-/** The pages of one meetup for its host, for `nav` of the layout. */
+/** The pages of one meetup for its team, for `nav` of the layout; each visitor sees those whose row they may use. */
 export function hostNav(t: Catalog, meetup: { slug: string; name: string }, current: Tab | null): Nav {
   const { slug, name } = meetup;
-  const tabs: [Tab, string][] = [
-    ['sessions', urls.sessions(slug)],
-    ['members', urls.members(slug)],
-    ['settings', urls.settings(slug)],
-    ['page', urls.meetup(slug)],
+  const tabs: [Tab, string, string][] = [
+    ['sessions', urls.sessions(slug), urls.sessions(':slug')],
+    ['members', urls.members(slug), urls.members(':slug')],
+    ['settings', urls.settings(slug), urls.settings(':slug', ':section')],
+    ['page', urls.meetup(slug), urls.meetup(':slug')],
   ];
-  const items = tabs.map(([tab, href]) => ({ href, label: t.meetups.tabs[tab], current: tab === current }));
+  const items = tabs.map(([tab, href, row]) => ({
+    href,
+    label: t.meetups.tabs[tab],
+    current: tab === current,
+    row: `GET ${row}`,
+  }));
   return { name, href: urls.sessions(slug), items };
 }

@@ -7,6 +7,7 @@ import { cadenceWords } from '../sessions/cadence-words.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import { markdown } from '../web/markdown.ts';
+import type { Role } from '../web/visitor.ts';
 import { placeWords, sessionCard } from './page.ts';
 import type { Meetup, Session } from './queries.ts';
 
@@ -17,7 +18,7 @@ type Shown = {
   rule: CadenceRule | null;
   /** null unless the host agreed to be named. */
   hostName: string | null;
-  role: 'host' | 'member' | 'stranger';
+  role: Role;
 };
 
 /** What everybody may know of a meetup: no address of anybody, and no name unless that person agreed. */

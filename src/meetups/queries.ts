@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne } from 'drizzle-orm';
 import { cadences, meetups, members, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
+import { team } from '../db/schema/team.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
@@ -105,10 +106,11 @@ export async function sessionsBetween(
     .limit(500);
 }
 
-/** How large a meetup is, counted no further than 20 members. Organizers beside the host are not known yet. */
+/** How large a meetup is, counted no further than 20 members; its host is the first organizer. */
 export async function sizeOf(from: Reads, meetupId: string): Promise<Size> {
   const some = await firstMembers(from, { meetupId });
-  return { members: some.length, organizers: 1 };
+  const [helping] = await organizersOf(from, { meetupId });
+  return { members: some.length, organizers: 1 + (helping?.many ?? 0) };
 }
 
 const firstMembers = statement('meetups: first members', (from: Reads) =>
@@ -117,6 +119,13 @@ const firstMembers = statement('meetups: first members', (from: Reads) =>
     .from(members)
     .where(and(eq(members.meetupId, arg('meetupId')), eq(members.state, 'member')))
     .limit(20),
+);
+
+const organizersOf = statement('meetups: organizers', (from: Reads) =>
+  from
+    .select({ many: count() })
+    .from(team)
+    .where(and(eq(team.meetupId, arg('meetupId')), isNull(team.endedAt), ne(team.role, 'observer'))),
 );
 
 export async function slugIsTaken(from: Reads, slug: string): Promise<boolean> {

@@ -22,7 +22,13 @@ const stoppedByLeaving: LetterKind[] = [
   'host-message',
 ];
 /** Letters around a session that was kept at the end still go: it is held as planned. */
-const endsWithMeetup: LetterKind[] = ['welcome', 'membership-approved', 'membership-requested', 'lead-asked'];
+const endsWithMeetup: LetterKind[] = [
+  'welcome',
+  'membership-approved',
+  'membership-requested',
+  'lead-asked',
+  'team-invited',
+];
 const tellsTheEnd: LetterKind[] = ['session-cancelled', 'session-postponed'];
 const outlivesTheSession: LetterKind[] = [
   'follow-up',

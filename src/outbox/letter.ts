@@ -1,3 +1,5 @@
+import type { TeamRole } from '../db/schema/shapes.ts';
+import { catalog } from '../i18n/locale.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import type { Letter, LetterData, LetterKind } from '../mail/letters.ts';
@@ -107,6 +109,12 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     comment: found.rsvp?.comment ?? '',
     link: hostPage(found, house),
   }),
+  'team-invited': (found, house) => {
+    const { invitationId, role } = found.letter.facts as { invitationId: string; role: TeamRole };
+    const { roles, rights } = catalog(readerOf(found, house).locale).team;
+    const link = house.origin + urls.teamAsked(tokenFor(house.keys, 'team', invitationId, 1));
+    return { role: roles[role], rights: rights[role], link };
+  },
   'not-me-reported': (found, house) => ({
     session: sessionIn(found, house),
     who: found.about?.name ?? '',

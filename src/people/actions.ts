@@ -9,6 +9,7 @@ import { postAll } from '../outbox/post.ts';
 import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import { revise } from '../sessions/changes.ts';
+import { endSharing } from '../team/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { erasePerson } from './changes.ts';
 import { comingLeads, comingRsvps, hostedBy, otherOperators, personById } from './queries.ts';
@@ -63,6 +64,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await eraseLetters(tx, personId, now);
     const freed = await freeSeats(tx, rows, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
+    await endSharing(tx, personId, now);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;
     const after = { freed, leads: leads.length };

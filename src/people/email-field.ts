@@ -11,3 +11,13 @@ export const emailAddress = z
     if (email === null && said.trim() !== '') context.addIssue({ code: 'custom', message: 'email' });
     return email ?? '';
   });
+
+/** One mail address in its normal form, or an empty string. */
+export const addressOrNothing = z
+  .string()
+  .max(320, 'tooLong')
+  .transform((said, ctx) => {
+    const email = said.trim() === '' ? '' : normalEmail(said);
+    if (email === null) ctx.addIssue({ code: 'custom', message: 'email' });
+    return email ?? '';
+  });

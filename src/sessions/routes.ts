@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isTeam } from '../access/policy.ts';
 import { eventFile } from '../calendar/event.ts';
 import { remembered } from '../db/remembered.ts';
 import type { House } from '../house.ts';
@@ -37,13 +38,13 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
     if (seen === null || seen.session.meetupId !== meetup.id) return calm(reply, 'not-found');
     const { session, taken } = seen;
     if (!isPublic(session))
-      return role === 'host' ? goTo(reply, urls.sessionHost(meetup.slug, sessionId)) : calm(reply, 'not-found');
+      return isTeam(role) ? goTo(reply, urls.sessionHost(meetup.slug, sessionId)) : calm(reply, 'not-found');
     const revision = `${meetup.revision} ${session.revisedAt} ${JSON.stringify(taken)}`;
     return cachedPage(reply, `session ${sessionId}`, revision, () => {
       const place = { lang: visitor.locale, now: visitor.now, origin: settings.origin };
       return pageText(reply, 'sessions/show', {
         ...publicPage(session, meetup, taken, place),
-        isHost: role === 'host',
+        isHost: isTeam(role),
       });
     });
   });

@@ -16,6 +16,8 @@ export type Scene = {
   lang: Locale;
   visitor: { name: string | null; isOperator: boolean; timeZone: string };
   role: Role;
+  /** Whether the visitor may use a row of the policy table: `it.can('POST /meetups/:slug/end')`. */
+  can: (row: string) => boolean;
   path: string;
   origin: string;
   nonce: string;
@@ -24,7 +26,7 @@ export type Scene = {
   form: Form;
 };
 
-type Kit = { keys: Keys; origin: string; assets: Assets };
+type Kit = { keys: Keys; origin: string; assets: Assets; mayUse: (role: Role, row: string) => boolean };
 const kit = Symbol('what pages are made with');
 
 /** Templates live in `views`; each is compiled once. Nothing undefined is ever printed as a word. */
@@ -57,13 +59,14 @@ export async function pageText(reply: FastifyReply, template: string, data: obje
 }
 
 function sceneOf(request: FastifyRequest): Scene {
-  const { keys, origin, assets } = (request.server as unknown as Record<symbol, Kit>)[kit] as Kit;
+  const { keys, origin, assets, mayUse } = (request.server as unknown as Record<symbol, Kit>)[kit] as Kit;
   const { person, locale, timeZone } = request.visitor;
   return {
     t: catalog(locale),
     lang: locale,
     visitor: { name: person?.badgeName || person?.name || null, isOperator: Boolean(person?.operatorSince), timeZone },
     role: request.role,
+    can: (row) => mayUse(request.role, row),
     path: request.url.split('?')[0] ?? '/',
     origin,
     nonce: pageNonce(request, keys),

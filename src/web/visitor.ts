@@ -1,5 +1,6 @@
 import type { meetups } from '../db/schema/meetups.ts';
 import type { people } from '../db/schema/people.ts';
+import type { TeamRole } from '../db/schema/shapes.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { FoundLink } from '../links/queries.ts';
 import type { Instant } from '../time/clock.ts';
@@ -16,8 +17,8 @@ type Visitor = {
   now: Instant;
 };
 
-/** What somebody is to a meetup. */
-export type Role = 'host' | 'member' | 'stranger';
+/** What somebody is to a meetup; a role of its team comes before their membership. */
+export type Role = 'host' | TeamRole | 'member' | 'stranger';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -4,6 +4,7 @@ import { groups } from '../../src/cli/demo/groups.ts';
 import { liveThrough } from '../../src/cli/demo/story.ts';
 import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
+import { team } from '../../src/db/schema/team.ts';
 import { makeWorld } from '../support/world.ts';
 
 test('the demo lives through a year: sessions held, cancelled, moved, full with a waitlist and an offered seat', async () => {
@@ -17,6 +18,10 @@ test('the demo lives through a year: sessions held, cancelled, moved, full with 
   expect(all.filter((one) => one.startsAt > until)).toHaveLength(6);
   const states = new Set((await house.store.read.select().from(rsvps)).map((one) => one.state));
   for (const state of ['going', 'waitlisted', 'offered', 'maybe', 'declined'] as const) expect(states).toContain(state);
+  const roles = (await house.store.read.select().from(team)).map(({ role }) => role);
+  expect(roles.sort()).toEqual(
+    ['co-host', 'observer', 'organizer', 'organizer'].flatMap((role) => [role, role]).sort(),
+  );
   const known = await house.store.read.select().from(people).where(eq(people.demo, true));
   expect(known).toHaveLength(65);
   for (const { email } of known) expect(email).toMatch(/@example\.com$/);

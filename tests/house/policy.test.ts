@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Grant, may, policy } from '../../src/access/policy.ts';
 import { purposes } from '../../src/links/tokens.ts';
+import type { Role } from '../../src/web/visitor.ts';
 import { makeTown, type Town, type Who } from '../support/town.ts';
 
-const everybody: Who[] = ['stranger', 'outsider', 'member', 'host', 'otherHost', 'operator'];
+const everybody: Who[] = [
+  'stranger',
+  'outsider',
+  'member',
+  'observer',
+  'organizer',
+  'cohost',
+  'host',
+  'otherHost',
+  'operator',
+];
 const rows = Object.entries(policy).map(([row, grant]) => {
   const [method = 'GET', url = '/'] = row.split(' ');
   return { method, url, grant };
@@ -70,7 +81,7 @@ describe('links', () => {
 
 /** These would sign the visitor out, or end what later cells need; their own tests hold them. */
 function destroys(url: string): boolean {
-  return /^\/(sign-out|me\/delete|me\/sign-ins)|\/end$|\/members\/:memberId/.test(url);
+  return /^\/(sign-out|me\/delete|me\/sign-ins)|\/end$|\/team\/leave$|\/members\/:memberId/.test(url);
 }
 
 function rowMethod(url: string): 'GET' | 'POST' {
@@ -78,6 +89,13 @@ function rowMethod(url: string): 'GET' | 'POST' {
 }
 
 function holder(who: Who, url: string) {
-  const role = !url.includes(':slug') ? 'stranger' : who === 'host' ? 'host' : who === 'member' ? 'member' : 'stranger';
+  const own: Partial<Record<Who, Role>> = {
+    member: 'member',
+    observer: 'observer',
+    organizer: 'organizer',
+    cohost: 'co-host',
+    host: 'host',
+  };
+  const role = url.includes(':slug') ? (own[who] ?? 'stranger') : 'stranger';
   return { role, signedIn: who !== 'stranger', operator: who === 'operator' } as const;
 }

@@ -1,6 +1,8 @@
 import { newId } from '../../src/db/ids.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
+import type { TeamRole } from '../../src/db/schema/shapes.ts';
+import { team, teamInvitations } from '../../src/db/schema/team.ts';
 import { issueLink } from '../../src/links/changes.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
 import type { TestVisitor } from './visitor.ts';
@@ -15,7 +17,16 @@ export type Town = World & {
   token: (purpose: Purpose) => Promise<string>;
 };
 
-export type Who = 'stranger' | 'outsider' | 'member' | 'host' | 'otherHost' | 'operator';
+export type Who =
+  | 'stranger'
+  | 'outsider'
+  | 'member'
+  | 'observer'
+  | 'organizer'
+  | 'cohost'
+  | 'host'
+  | 'otherHost'
+  | 'operator';
 
 export async function makeTown(): Promise<Town> {
   const world = await makeWorld();
@@ -28,10 +39,18 @@ export async function makeTown(): Promise<Town> {
   ]);
   const own = await furnished(world, host, member);
   const others = await furnished(world, otherHost, outsider, 'CANARY of the other meetup');
+  const helper = async (name: string, role: TeamRole) => {
+    const person = await world.person(name);
+    await share(world, own.meetupId, person.id, role);
+    return world.signIn(person);
+  };
   const visitors: Record<Who, TestVisitor> = {
     stranger: world.stranger(),
     outsider: await world.signIn(outsider),
     member: await world.signIn(member),
+    observer: await helper('Midori', 'observer'),
+    organizer: await helper('Ren', 'organizer'),
+    cohost: await helper('Sora', 'co-host'),
     host: await world.signIn(host),
     otherHost: await world.signIn(otherHost),
     operator: await world.signIn(operator),
@@ -45,6 +64,7 @@ export async function makeTown(): Promise<Town> {
     leave: own.memberId,
     feed: member.id,
     lead: own.sessionId,
+    team: own.invitationId,
   };
   const token = (purpose: Purpose) =>
     world.house.store.write('link', (tx) =>
@@ -73,6 +93,14 @@ export async function makeTown(): Promise<Town> {
       return route.replace(/:(\w+)(\([^)]*\))?/g, (_all, name: string) => values[name] ?? 'x');
     },
   };
+}
+
+async function share(world: World, meetupId: string, personId: string, role: TeamRole): Promise<string> {
+  const id = newId();
+  await world.house.store.write('town', (tx) =>
+    tx.insert(team).values({ id, meetupId, personId, role, since: world.clock.now() }),
+  );
+  return id;
 }
 
 async function furnished(world: World, host: { id: string }, member: { id: string }, theme = '') {
@@ -124,5 +152,22 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
       .insert(batches)
       .values({ id: batchId, ...made, sessionId: session.id, kind: 'host-message', leavesAt: now + 300_000, count: 2 });
   });
-  return { slug: meetup.slug, importId, batchId, memberId, sessionId: session.id, rsvpId, letterId, id: letterId };
+  const teamId = await share(world, meetup.id, (await world.person(`Helper of ${host.id}`)).id, 'organizer');
+  const invitationId = newId();
+  const asked = { meetupId: meetup.id, personId: member.id, role: 'organizer' as const, invitedBy: host.id };
+  await world.house.store.write('town', (tx) =>
+    tx.insert(teamInvitations).values({ id: invitationId, ...asked, createdAt: now, expiresAt: now + 14 * 86_400_000 }),
+  );
+  const sharing = { meetupId: meetup.id, teamId, invitationId };
+  return {
+    ...sharing,
+    slug: meetup.slug,
+    importId,
+    batchId,
+    memberId,
+    sessionId: session.id,
+    rsvpId,
+    letterId,
+    id: letterId,
+  };
 }

@@ -83,7 +83,8 @@ export async function joining({ house, group, meetupId, hostId }: Scene, from: n
   await addListed(house, { personId: hostId }, meetup, { lines, source: 'paste', consentWords: group.consent });
 }
 
-function addressOf(group: Group, n: number): string {
+/** The address of the n-th of the group's people. */
+export function addressOf(group: Group, n: number): string {
   return `${group.locale}${String(n + 1).padStart(2, '0')}@example.com`;
 }
 

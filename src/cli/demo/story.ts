@@ -13,6 +13,7 @@ import { addDays } from '../../time/plain-date.ts';
 import { dateAt, wallToInstant } from '../../time/zone.ts';
 import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
+import { sharingTheWork } from './sharing.ts';
 
 type Session = typeof sessions.$inferSelect;
 const pastSessions = 12;
@@ -29,6 +30,8 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   clock.set(wallToInstant(`${addDays(first, -30)}T10:00`, group.timeZone).instant);
   const scene = await founded(house, clock, group, first);
   for (let n = 0; n <= pastSessions; n += 1) await heldEvening(scene, n, until);
+  clock.set(until - 5 * day);
+  await sharingTheWork(scene);
   clock.set(until);
   await theRoadAhead(scene);
   await settleThePast(house, until);

@@ -2,3 +2,4 @@ export * from './letters.ts';
 export * from './meetups.ts';
 export * from './people.ts';
 export type * from './shapes.ts';
+export * from './team.ts';

@@ -23,3 +23,5 @@ export type CadenceRule = (
 export type BreakRow = { preset: 'new-year' | 'obon' | 'golden-week' } | { from: string; until: string; label: string };
 
 export type Consent = { by: string; at: number; words: string };
+
+export type TeamRole = 'co-host' | 'organizer' | 'observer';

@@ -9,6 +9,7 @@ export const desk: typeof ja = {
   road: 'The road ahead',
   roadEmpty: 'Nothing is planned yet.',
   hosting: 'Meetups you host',
+  sharing: 'Meetups whose work you share',
   ended: 'Meetups that have ended',
   resume: 'Take it up again',
   attending: 'Meetups you go to',

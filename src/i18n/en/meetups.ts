@@ -67,6 +67,8 @@ export const meetups: typeof ja = {
   endedTitle: 'This meetup has ended',
   ended: (date) => `It ended on ${date}. What it did stays here on record.`,
   youHost: 'You host this meetup',
+  youTeam: 'You are in the team of this meetup',
+  seeSessions: 'See the sessions',
   manage: 'Manage sessions and members',
   tell: 'Tell others about it',
   tellHint: 'This address is public. Pass it on to anyone',

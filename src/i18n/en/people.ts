@@ -55,6 +55,7 @@ export const people: typeof ja = {
     what: 'What',
     you: 'You',
     host: 'Hosts of meetups you join',
+    team: 'Its organizers',
     members: 'Other participants',
     public: 'Public pages',
     yes: 'yes',

@@ -168,6 +168,7 @@ export const sessions: typeof ja = {
   willAsk: 'You have not been here for a while, so you will be asked by mail before it opens',
   notYet: 'Not announced yet',
   whoComes: 'Who comes',
+  countsOnly: 'You see numbers and industries; nobody is named',
   nobodyYet: 'No answers yet',
   nobodyYetHint: 'They will line up here as they come in.',
   waiting: 'Waitlist',

@@ -7,6 +7,7 @@ export const desk = {
   road: 'この先の予定',
   roadEmpty: 'この先の予定はまだありません。',
   hosting: '主催している会',
+  sharing: '運営に加わっている会',
   ended: '終了した会',
   resume: '再開する',
   attending: '参加している会',

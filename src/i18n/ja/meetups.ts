@@ -65,6 +65,8 @@ export const meetups = {
   endedTitle: 'この会は終了しました',
   ended: (date: string) => `${date}に終了しました。これまでの記録は、ここに残っています。`,
   youHost: 'あなたが主催している会です',
+  youTeam: 'あなたが運営に加わっている会です',
+  seeSessions: '予定を見る',
   manage: '予定とメンバーを管理する',
   tell: 'この会のことを人に伝える',
   tellHint: 'このアドレスは公開用です。誰に渡してもかまいません',

@@ -53,6 +53,7 @@ export const people = {
     what: '内容',
     you: 'あなた',
     host: '参加する会の主催者',
+    team: '運営メンバー',
     members: 'ほかの参加者',
     public: '公開ページ',
     yes: '見える',

@@ -166,6 +166,7 @@ export const sessions = {
   willAsk: 'しばらく活動がなかったため、案内の前に開催の意思をメールで確認します',
   notYet: 'まだ案内していません',
   whoComes: '参加する人',
+  countsOnly: '人数と業種だけが見えます。お名前は見えません',
   nobodyYet: 'まだお返事はありません',
   nobodyYetHint: 'お返事が届くと、ここに並びます。',
   waiting: 'キャンセル待ち',

@@ -1,18 +1,9 @@
 import { z } from 'zod';
-import { normalEmail } from '../../people/email.ts';
+import { addressOrNothing } from '../../people/email-field.ts';
 import { line, lines, requiredLine, several, ticked, webAddress, whole, wholeOrNothing } from '../../web/fields.ts';
 import { slugSaid } from '../input.ts';
 import { parts } from '../small.ts';
 import { hostTitles, languageChoices } from '../titles.ts';
-
-const addressOrNothing = z
-  .string()
-  .max(320, 'tooLong')
-  .transform((said, ctx) => {
-    const email = said.trim() === '' ? '' : normalEmail(said);
-    if (email === null) ctx.addIssue({ code: 'custom', message: 'email' });
-    return email ?? '';
-  });
 
 /** What the meetup is: its name, its purpose, how it is reached. */
 export const aboutInput = z.strictObject({

@@ -25,13 +25,18 @@ export function settingsNav(
     current: section === current,
   }));
   const more = [
-    { href: urls.cadence(slug), label: t.settings.cadence },
-    ...(shown.has('letters') ? [{ href: urls.letterTexts(slug), label: t.settings.letters }] : []),
-    ...(shown.has('audit') ? [{ href: urls.audit(slug), label: t.settings.audit }] : []),
-    { href: urls.zone(slug), label: t.settings.zone },
+    { href: urls.cadence(slug), label: t.settings.cadence, row: `GET ${urls.cadence(':slug')}` },
+    ...(shown.has('letters')
+      ? [{ href: urls.letterTexts(slug), label: t.settings.letters, row: `GET ${urls.letterTexts(':slug')}` }]
+      : []),
+    ...(shown.has('audit')
+      ? [{ href: urls.audit(slug), label: t.settings.audit, row: `GET ${urls.audit(':slug')}` }]
+      : []),
+    { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
+    { href: urls.zone(slug), label: t.settings.zone, row: `GET ${urls.zone(':slug')}` },
     endedAt === null
-      ? { href: urls.endMeetup(slug), label: t.settings.end }
-      : { href: urls.resumeMeetup(slug), label: t.meetups.resumeTitle },
+      ? { href: urls.endMeetup(slug), label: t.settings.end, row: `GET ${urls.endMeetup(':slug')}` }
+      : { href: urls.resumeMeetup(slug), label: t.meetups.resumeTitle, row: `GET ${urls.resumeMeetup(':slug')}` },
   ];
   return { own, more };
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../../house.ts';
-import { longRange } from '../../i18n/format.ts';
+import { zonedRange } from '../../i18n/format.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
 import { notStarted } from '../../plans/queries.ts';
 import { concernedBy } from '../../sessions/queries.ts';
-import { selectableZones, zoneName } from '../../time/zone-names.ts';
+import { selectableZones } from '../../time/zone-names.ts';
 import { type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
@@ -51,7 +51,7 @@ export function zoneRoutes(app: FastifyInstance, house: House): void {
 
     function lineOf({ session, becomes }: Rezoned) {
       const said = (at: { startsAt: number; endsAt: number }, timeZone: string) =>
-        `${longRange(visitor.locale, at.startsAt, at.endsAt, timeZone)} (${zoneName(timeZone, at.startsAt)})`;
+        zonedRange(visitor.locale, at.startsAt, at.endsAt, timeZone);
       return { was: said(session, session.timeZone), becomes: becomes === null ? '' : said(becomes, zone) };
     }
   }

@@ -11,6 +11,7 @@ import {
   type Way,
 } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
+import type { Sight } from './sight.ts';
 
 export type Attendee = {
   rsvpId: string;
@@ -30,10 +31,10 @@ export type Attendee = {
   refusedAt: Instant | null;
 };
 
-type Place = { lang: Locale; slug: string; sessionId: string; timeZone: string };
+type Place = { lang: Locale; slug: string; sessionId: string; timeZone: string; sight: Sight };
 
 /** One person's line: marks are short words, each true of them. */
-function lineOf(one: Attendee, { lang, slug, sessionId, timeZone }: Place, manyWays: boolean) {
+function lineOf(one: Attendee, { lang, slug, sessionId, timeZone, sight }: Place, manyWays: boolean) {
   const t = catalog(lang);
   const marks = [
     one.newcomer && one.state === 'going' ? { tone: 'good', word: t.sessions.newcomer } : null,
@@ -46,12 +47,26 @@ function lineOf(one: Attendee, { lang, slug, sessionId, timeZone }: Place, manyW
       : { tone: 'wait', word: t.sessions.offeredUntil(shortMoment(lang, one.offerExpiresAt, timeZone)) },
   ].filter((mark) => mark !== null);
   const { rsvpId, state, reading, industry, comment } = one;
-  const name = one.name || (one.email ?? '');
+  const name = nameFor(one, sight, lang);
   return { rsvpId, state, name, reading, industry, comment, marks, href: urls.sessionPerson(slug, sessionId, rsvpId) };
 }
 
-/** The groups of the host's page in the order in which they matter; those who are empty are left out. */
-export function groupsOf(attendees: readonly Attendee[], session: SeatSession, place: Place) {
+/** Who has said no name is known by their address, to those who may see it. */
+export function nameFor(one: { name: string; email: string | null }, sight: Sight, lang: Locale): string {
+  return one.name || (sight === 'all' ? (one.email ?? '') : '') || catalog(lang).team.somebody;
+}
+
+/** The industries of those who come, the most frequent first, with how many: nobody is named. */
+export function industriesOf(attendees: readonly Attendee[]): { label: string; many: number }[] {
+  const counts = new Map<string, number>();
+  for (const { state, industry } of attendees)
+    if (state === 'going' && industry !== '') counts.set(industry, (counts.get(industry) ?? 0) + 1);
+  return [...counts].map(([label, many]) => ({ label, many })).sort((a, b) => b.many - a.many);
+}
+
+/** The groups of the host's page in the order in which they matter; nobody is in them for who sees numbers only. */
+export function groupsOf(everybody: readonly Attendee[], session: SeatSession, place: Place) {
+  const attendees = place.sight === 'counts' ? [] : everybody;
   const manyWays = offeredWays(session).length > 1;
   const sorted = byReading(attendees);
   const lines = (...states: RsvpState[]) =>

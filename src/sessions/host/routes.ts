@@ -11,6 +11,7 @@ import { tellAfterAll } from './actions.ts';
 import { noticeOf } from './notices.ts';
 import { hostSight, personSight } from './queries.ts';
 import { hostShown, personShown } from './shown.ts';
+import { sightOf } from './sight.ts';
 
 type OfSession = { Params: { slug: string; sessionId: string; rsvpId: string }; Querystring: Record<string, unknown> };
 
@@ -20,11 +21,11 @@ export function sessionHostRoutes(app: FastifyInstance, house: House): void {
   const { origin } = house.settings;
 
   app.get<OfSession>(urls.sessionHost(':slug', ':sessionId'), async (request, reply) => {
-    const { meetup, visitor, query } = request;
+    const { meetup, visitor, query, role } = request;
     const session = await sessionOf(store.read, meetup.id, request.params.sessionId);
     if (session === null) return calm(reply, 'not-found');
     const { locale: lang, now } = visitor;
-    const shown = hostShown(await hostSight(store.read, meetup, session, now), { lang, origin });
+    const shown = hostShown(await hostSight(store.read, meetup, session, now), { lang, origin, sight: sightOf(role) });
     return page(reply, 'sessions/host', {
       ...shown,
       notice: noticeOf(lang, query),
@@ -42,14 +43,14 @@ export function sessionHostRoutes(app: FastifyInstance, house: House): void {
   });
 
   app.get<OfSession>(urls.sessionPerson(':slug', ':sessionId', ':rsvpId'), async (request, reply) => {
-    const { meetup, visitor, params } = request;
+    const { meetup, visitor, params, role } = request;
     const session = await sessionOf(store.read, meetup.id, params.sessionId);
-    const sight = session && (await personSight(store.read, keys, session, params.rsvpId));
-    if (sight === null) return calm(reply, 'not-found');
+    const seen = session && (await personSight(store.read, keys, session, params.rsvpId));
+    if (seen === null) return calm(reply, 'not-found');
     return page(
       reply,
       'sessions/person',
-      personShown(sight, meetup, { lang: visitor.locale, origin, now: visitor.now }),
+      personShown(seen, meetup, { lang: visitor.locale, origin, sight: sightOf(role), now: visitor.now }),
     );
   });
 }

@@ -5,33 +5,35 @@ import { hostNav } from '../../meetups/nav.ts';
 import { offeredWays } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
 import { clockOf, hostPage } from './page.ts';
-import { countsShown, groupsOf, overfull } from './people.ts';
+import { countsShown, groupsOf, industriesOf, nameFor, overfull } from './people.ts';
 import type { hostSight, personSight } from './queries.ts';
+import type { Sight } from './sight.ts';
 import { untoldOf } from './untold.ts';
 
-type Reader = { lang: Locale; origin: string };
+type Reader = { lang: Locale; origin: string; sight: Sight };
 
 /** What `sessions/host` shows. */
-export function hostShown(sight: Awaited<ReturnType<typeof hostSight>>, { lang, origin }: Reader) {
-  const { meetup, session, now, attendees, taken } = sight;
-  const where = { lang, slug: meetup.slug, sessionId: session.id, timeZone: session.timeZone };
+export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, origin, sight }: Reader) {
+  const { meetup, session, now, attendees, taken } = seen;
+  const where = { lang, slug: meetup.slug, sessionId: session.id, timeZone: session.timeZone, sight };
   return {
     nav: hostNav(catalog(lang), meetup, 'sessions'),
     slug: meetup.slug,
-    session: hostPage(session, meetup, taken, sight.lead, { lang, now, origin }),
+    session: hostPage(session, meetup, taken, seen.lead, { lang, now, origin }),
     groups: groupsOf(attendees, session, where),
     counts: countsShown(attendees, session, lang),
+    industries: sight === 'counts' ? industriesOf(attendees) : [],
     overfull: overfull(session, taken, lang),
     // Nobody is invited any more once it is called off: its invitations have gone with it.
-    sends: sight.sends
+    sends: seen.sends
       .filter(({ kind }) => session.cancelledAt === null || kind !== 'invitation')
       .map((send) => ({ ...send, when: clockOf(send.leavesAt, session.timeZone) })),
-    planned: sight.planned.map((one) => ({ ...one, when: shortMoment(lang, one.at, session.timeZone) })),
-    unwritten: sight.unwritten.length,
+    planned: seen.planned.map((one) => ({ ...one, when: shortMoment(lang, one.at, session.timeZone) })),
+    unwritten: seen.unwritten.length,
     everybody: false,
     /** Whose place in the waitlist was typed and refused. */
     moved: null as { rsvpId: string; name: string } | null,
-    untold: untoldOf(session, sight.changes)?.readers.length ?? 0,
+    untold: untoldOf(session, seen.changes)?.readers.length ?? 0,
   };
 }
 
@@ -39,15 +41,15 @@ export function hostShown(sight: Awaited<ReturnType<typeof hostSight>>, { lang, 
 export function personShown(
   { session, one, token, letters, answers }: NonNullable<Awaited<ReturnType<typeof personSight>>>,
   meetup: { slug: string; name: string },
-  { lang, origin, now }: Reader & { now: Instant },
+  { lang, origin, sight, now }: Reader & { now: Instant },
 ) {
   const at = (moment: number) => shortMoment(lang, moment, session.timeZone);
   return {
     nav: hostNav(catalog(lang), meetup, 'sessions'),
     slug: meetup.slug,
     sessionId: session.id,
-    person: { ...one, name: one.name || (one.email ?? '') },
-    link: token === null ? '' : absolute(origin, urls.answer(token)),
+    person: { ...one, name: nameFor(one, sight, lang), email: sight === 'all' ? one.email : null },
+    link: token === null || sight !== 'all' ? '' : absolute(origin, urls.answer(token)),
     letters: letters.map((letter) => ({ ...letter, when: at(letter.at) })),
     answers: answers.map((answer) => ({ ...answer, when: at(answer.at) })),
     ways: offeredWays(session),
