@@ -7,6 +7,8 @@ import { answerRoutes } from './answers/routes.ts';
 import { attendeeRoutes } from './attendees/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { cancellationRoutes } from './cancellations/routes.ts';
+import { questionRoutes } from './decisions/questions/routes.ts';
+import { decisionRoutes } from './decisions/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { homeRoutes } from './home/routes.ts';
@@ -96,6 +98,8 @@ export function buildApp(house: House): FastifyInstance {
   attendeeRoutes(app, house);
   letterTextRoutes(app, house);
   teamRoutes(app, house);
+  decisionRoutes(app, house);
+  questionRoutes(app, house);
   askedRoutes(app, house);
   messageRoutes(app, house);
   mailboxRoutes(app, house);

@@ -107,5 +107,5 @@ async function refusal(house: House, request: FastifyRequest, grant: Grant): Pro
   const operator = Boolean(person?.operatorSince);
   if (may(grant, { role: request.role, signedIn: person !== null, operator })) return null;
   if (person === null) return request.method === 'POST' ? 'sign-in-needed' : 'sign-in';
-  return grant === 'operator' ? 'operators-only' : 'not-yours';
+  return grant === 'operator' ? 'operators-only' : grant === 'member' ? 'members-only' : 'not-yours';
 }

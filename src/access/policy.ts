@@ -3,7 +3,7 @@ import type { Purpose } from '../links/tokens.ts';
 import type { Role } from '../web/visitor.ts';
 
 /** Who may use a route: one row a route, and the only place that says so. */
-export type Grant = 'anyone' | 'signed-in' | TeamRole | 'host' | 'operator' | { link: Purpose };
+export type Grant = 'anyone' | 'signed-in' | 'member' | TeamRole | 'host' | 'operator' | { link: Purpose };
 
 export const policy: Record<string, Grant> = {
   'GET /': 'anyone',
@@ -58,6 +58,16 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/start/rehearse': 'host',
   'GET /meetups/:slug/start/send': 'host',
   'POST /meetups/:slug/start/send': 'host',
+
+  // what was decided, and what is not yet
+  'GET /meetups/:slug/decisions': 'member',
+  'GET /meetups/:slug/decisions/new': 'organizer',
+  'POST /meetups/:slug/decisions/new': 'organizer',
+  'GET /meetups/:slug/decisions/:decisionId': 'member',
+  'GET /meetups/:slug/questions/new': 'organizer',
+  'POST /meetups/:slug/questions/new': 'organizer',
+  'GET /meetups/:slug/questions/:questionId': 'observer',
+  'POST /meetups/:slug/questions/:questionId/view': 'observer',
 
   // the team
   'GET /meetups/:slug/team': 'observer',
@@ -184,6 +194,7 @@ export function may(grant: Grant, holder: Holder): boolean {
   if (!holder.signedIn || typeof grant === 'object') return false;
   if (grant === 'signed-in') return true;
   if (grant === 'operator') return holder.operator;
+  if (grant === 'member') return holder.role !== 'stranger';
   return team.indexOf(holder.role) >= team.indexOf(grant);
 }
 

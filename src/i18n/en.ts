@@ -3,6 +3,7 @@ import { attendees } from './en/attendees.ts';
 import { audit } from './en/audit.ts';
 import { cadence } from './en/cadence.ts';
 import { calm } from './en/calm.ts';
+import { decisions } from './en/decisions.ts';
 import { desk } from './en/desk.ts';
 import { feeds } from './en/feeds.ts';
 import { fields } from './en/fields.ts';
@@ -31,6 +32,7 @@ export const en = {
   audit,
   cadence,
   calm,
+  decisions,
   desk,
   feeds,
   fields,

@@ -3,6 +3,7 @@ import { attendees } from './ja/attendees.ts';
 import { audit } from './ja/audit.ts';
 import { cadence } from './ja/cadence.ts';
 import { calm } from './ja/calm.ts';
+import { decisions } from './ja/decisions.ts';
 import { desk } from './ja/desk.ts';
 import { feeds } from './ja/feeds.ts';
 import { fields } from './ja/fields.ts';
@@ -31,6 +32,7 @@ export const ja = {
   audit,
   cadence,
   calm,
+  decisions,
   desk,
   feeds,
   fields,

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts';
 import { rsvps } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
+import { eraseViews } from '../decisions/changes.ts';
 import type { Actor, House } from '../house.ts';
 import { eraseLetters } from '../outbox/drop.ts';
 import { postAll } from '../outbox/post.ts';
@@ -65,6 +66,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     const freed = await freeSeats(tx, rows, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
     await endSharing(tx, personId, now);
+    await eraseViews(tx, personId);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;
     const after = { freed, leads: leads.length };

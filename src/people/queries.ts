@@ -4,6 +4,7 @@ import { answers, meetups, members, rsvps, sessions } from '../db/schema/meetups
 import { audit, people, signIns } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import { sharedBySaying } from '../decisions/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -90,6 +91,7 @@ export async function everythingAbout(from: Reads, personId: string) {
       .innerJoin(meetups, eq(meetups.id, members.meetupId))
       .where(eq(members.personId, personId)),
     team: await rolesOf(from, personId),
+    decided: await sharedBySaying(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from
       .select({ meetup: meetups.name, number: sessions.number, start: sessions.localStart, rsvp: rsvps, said: answers })

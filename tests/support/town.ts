@@ -1,4 +1,5 @@
 import { newId } from '../../src/db/ids.ts';
+import { decisions, questions } from '../../src/db/schema/decisions.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
@@ -158,7 +159,17 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
   await world.house.store.write('town', (tx) =>
     tx.insert(teamInvitations).values({ id: invitationId, ...asked, createdAt: now, expiresAt: now + 14 * 86_400_000 }),
   );
-  const sharing = { meetupId: meetup.id, teamId, invitationId };
+  const [decisionId, questionId] = [newId(), newId()];
+  const written = { meetupId: meetup.id, writtenBy: host.id, decidedAt: now, writtenAt: now };
+  await world.house.store.write('town', async (tx) => {
+    await tx
+      .insert(decisions)
+      .values({ id: decisionId, ...written, what: theme || '会場', search: '会場', forMembers: true });
+    await tx
+      .insert(questions)
+      .values({ id: questionId, meetupId: meetup.id, asks: theme || '会費', askedBy: host.id, askedAt: now });
+  });
+  const sharing = { meetupId: meetup.id, teamId, invitationId, decisionId, questionId };
   return {
     ...sharing,
     slug: meetup.slug,

@@ -11,6 +11,7 @@ import { planSessions } from '../../plans/actions.ts';
 import type { Instant } from '../../time/clock.ts';
 import { addDays } from '../../time/plain-date.ts';
 import { dateAt, wallToInstant } from '../../time/zone.ts';
+import { deciding } from './deciding.ts';
 import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
 import { sharingTheWork } from './sharing.ts';
@@ -32,6 +33,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   for (let n = 0; n <= pastSessions; n += 1) await heldEvening(scene, n, until);
   clock.set(until - 5 * day);
   await sharingTheWork(scene);
+  await deciding(scene);
   clock.set(until);
   await theRoadAhead(scene);
   await settleThePast(house, until);

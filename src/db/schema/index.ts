@@ -1,3 +1,4 @@
+export * from './decisions.ts';
 export * from './letters.ts';
 export * from './meetups.ts';
 export * from './people.ts';

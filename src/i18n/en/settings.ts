@@ -10,6 +10,7 @@ export const settings: typeof ja = {
   cadence: 'Change the regular date',
   letters: 'Change the words of letters',
   audit: 'See the record',
+  decisions: 'Keep and search decisions',
   team: 'Ask somebody to join the team',
   zone: 'Change the time zone',
   zonePage: {

@@ -58,6 +58,7 @@ export const meetups = {
   becomeHint: '次の回からの案内がメールで届きます。いつでも1回押すだけでやめられます。',
   approvalHint: '主催者が確認してから、メンバーになります。',
   youAreMember: 'あなたはこの会のメンバーです。案内はメールで届きます。',
+  decided: 'この会で決めたこと',
   feed: 'カレンダーに入れる',
   feedHint: '購読すると、日程の変更や中止もご自分のカレンダーに反映されます。',
   feedSubscribe: 'カレンダーで購読する',

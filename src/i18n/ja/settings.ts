@@ -8,6 +8,7 @@ export const settings = {
   cadence: '定例日を変える',
   letters: 'メールの言葉を変える',
   audit: '記録を見る',
+  decisions: '決めたことを残す・探す',
   team: '運営に誘う',
   zone: '時間帯を変える',
   zonePage: {

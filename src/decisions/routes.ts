@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../access/actor.ts';
+import { isTeam } from '../access/policy.ts';
+import type { House } from '../house.ts';
+import { longDate } from '../i18n/format.ts';
+import { catalog } from '../i18n/locale.ts';
+import { urls } from '../links/urls.ts';
+import { hostNav } from '../meetups/nav.ts';
+import { hostNameOf } from '../meetups/queries.ts';
+import { comingSessions, pastSessions, sessionOf } from '../sessions/queries.ts';
+import { teamOf } from '../team/queries.ts';
+import { dateAt } from '../time/zone.ts';
+import { calm } from '../web/errors.ts';
+import { type Form, readForm, refused } from '../web/form.ts';
+import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
+import { page } from '../web/view.ts';
+import { writeDecision } from './actions.ts';
+import { decisionInput } from './input.ts';
+import { decisionOf, decisionsOf, openQuestions, peopleIn, questionOf, replacementsOf, viewsOf } from './queries.ts';
+import { wanted } from './searched.ts';
+import { decisionLine, questionLine, sessionWords } from './shown.ts';
+
+type Named = { Params: { slug: string; decisionId: string }; Querystring: Record<string, unknown> };
+
+/** What was decided, why, and what was rejected: written and searched by the team, and open to members where it says so. */
+export function decisionRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.store;
+
+  app.get<Named>(urls.decisions(':slug'), async (request, reply) => {
+    const { meetup, role, query } = request;
+    const q = typeof query.q === 'string' ? query.q.slice(0, 200) : '';
+    const words = wanted(q);
+    const found = await decisionsOf(read, meetup.id, { words, forMembers: !isTeam(role) });
+    const replaced = await replacementsOf(
+      read,
+      found.map(({ id }) => id),
+    );
+    const questions = isTeam(role) ? await openQuestions(read, meetup.id) : [];
+    return page(reply, 'decisions/list', {
+      ...scene(request),
+      q,
+      tooShort: q.trim() !== '' && words === null,
+      searching: words !== null,
+      decisions: found.map((one) => decisionLine(ways(request), one, replaced.has(one.id))),
+      questions: questions.map((one) => questionLine(ways(request), one)),
+    });
+  });
+
+  app.get<Named>(urls.newDecision(':slug'), async (request, reply) => {
+    const { meetup, visitor, query } = request;
+    const text = (said: unknown) => (typeof said === 'string' ? said : '');
+    const from = query.question === undefined ? null : await questionOf(read, meetup.id, text(query.question));
+    const old = query.replaces === undefined ? null : await decisionOf(read, meetup.id, text(query.replaces));
+    if ((query.question !== undefined && from === null) || (query.replaces !== undefined && old === null))
+      return calm(reply, 'not-found');
+    const views = from === null ? [] : await viewsOf(read, from.question.id);
+    const took =
+      old === null ? views.map(({ personId }) => personId) : (await peopleIn(read, old.id)).map(({ id }) => id);
+    const values = {
+      what: old?.what ?? '',
+      why: from?.question.about ?? '',
+      rejected: from?.question.options.join('\n') ?? '',
+      date: dateAt(visitor.now, meetup.timeZone),
+      session: from?.question.sessionId ?? old?.sessionId ?? '',
+      people: [visitor.person?.id ?? '', ...took],
+      forMembers: old?.forMembers ? 'yes' : '',
+      question: from?.question.id ?? '',
+      replaces: old?.id ?? '',
+    };
+    return writePage(request, reply, { values, errors: {} });
+  });
+
+  app.post(urls.newDecision(':slug'), roomy, async (request, reply) => {
+    const said = readForm(decisionInput, request.body);
+    if (!said.ok) return writePage(request, reply, said.form, 422);
+    const written = await writeDecision(house, actorOf(request), request.meetup.id, said.value);
+    if (!written.ok) return writePage(request, reply, refused(said.form, written.field, written.why), 422);
+    return goTo(reply, urls.decision(request.meetup.slug, written.id));
+  });
+
+  app.get<Named>(urls.decision(':slug', ':decisionId'), async (request, reply) => {
+    const { meetup, role, params, visitor } = request;
+    const one = await decisionOf(read, meetup.id, params.decisionId);
+    if (one === null || (!isTeam(role) && !one.forMembers)) return calm(reply, 'not-found');
+    const [took, replacements, session, old] = await Promise.all([
+      peopleIn(read, one.id),
+      replacementsOf(read, [one.id]),
+      one.sessionId === null ? null : sessionOf(read, meetup.id, one.sessionId),
+      one.replacesId === null ? null : decisionOf(read, meetup.id, one.replacesId),
+    ]);
+    const newer = replacements.get(one.id);
+    const t = catalog(visitor.locale);
+    const { what, why, rejected, forMembers } = one;
+    return page(reply, 'decisions/show', {
+      ...scene(request),
+      decision: { id: one.id, what, why, rejected, forMembers },
+      date: longDate(visitor.locale, dateAt(one.decidedAt, meetup.timeZone)),
+      session: session === null ? '' : sessionWords(ways(request), session),
+      took: isTeam(role) ? took.map(({ name }) => name || t.people.erasedName) : [],
+      newer: newer === undefined ? '' : urls.decision(meetup.slug, newer),
+      older: old === null ? null : { href: urls.decision(meetup.slug, old.id), what: old.what },
+    });
+  });
+
+  async function writePage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
+    const { meetup, visitor } = request;
+    const t = catalog(visitor.locale);
+    const team = await teamOf(read, meetup.id);
+    const host = { personId: meetup.hostId, name: await hostNameOf(read, meetup.hostId) };
+    const sessions = [
+      ...(await comingSessions(read, meetup.id, visitor.now)).toReversed(),
+      ...(await pastSessions(read, meetup.id, visitor.now, 20)),
+    ];
+    const data = {
+      ...scene(request),
+      team: [host, ...team].map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody })),
+      sessions: [
+        { value: '', label: t.decisions.noSession },
+        ...sessions.map((one) => ({ value: one.id, label: sessionWords(ways(request), one) })),
+      ],
+      form,
+    };
+    return page(reply, 'decisions/new', data, status);
+  }
+}
+
+function ways({ visitor, meetup }: FastifyRequest) {
+  return { t: catalog(visitor.locale), lang: visitor.locale, meetup };
+}
+
+function scene({ visitor, meetup }: FastifyRequest) {
+  const nav = hostNav(catalog(visitor.locale), meetup, null);
+  return { nav, meetup: { slug: meetup.slug, name: meetup.name, lang: meetup.languages.slice(0, 2) } };
+}
