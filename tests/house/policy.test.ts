@@ -10,7 +10,7 @@ const everybody: Who[] = [
   'member',
   'observer',
   'organizer',
-  'cohost',
+  'co-host',
   'host',
   'otherHost',
   'operator',
@@ -93,7 +93,7 @@ function holder(who: Who, url: string) {
     member: 'member',
     observer: 'observer',
     organizer: 'organizer',
-    cohost: 'co-host',
+    'co-host': 'co-host',
     host: 'host',
   };
   const role = url.includes(':slug') ? (own[who] ?? 'stranger') : 'stranger';

@@ -24,7 +24,7 @@ export type Who =
   | 'member'
   | 'observer'
   | 'organizer'
-  | 'cohost'
+  | 'co-host'
   | 'host'
   | 'otherHost'
   | 'operator';
@@ -51,7 +51,7 @@ export async function makeTown(): Promise<Town> {
     member: await world.signIn(member),
     observer: await helper('Midori', 'observer'),
     organizer: await helper('Ren', 'organizer'),
-    cohost: await helper('Sora', 'co-host'),
+    'co-host': await helper('Sora', 'co-host'),
     host: await world.signIn(host),
     otherHost: await world.signIn(otherHost),
     operator: await world.signIn(operator),
