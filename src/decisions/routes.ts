@@ -81,15 +81,19 @@ export function decisionRoutes(app: FastifyInstance, house: House): void {
 
   app.get<Named>(urls.decision(':slug', ':decisionId'), async (request, reply) => {
     const { meetup, role, params, visitor } = request;
-    const one = await decisionOf(read, meetup.id, params.decisionId);
-    if (one === null || (!isTeam(role) && !one.forMembers)) return calm(reply, 'not-found');
+    const find = async (id: string | null | undefined) => {
+      const found = id ? await decisionOf(read, meetup.id, id) : null;
+      return found !== null && (isTeam(role) || found.forMembers) ? found : null;
+    };
+    const one = await find(params.decisionId);
+    if (one === null) return calm(reply, 'not-found');
     const [took, replacements, session, old] = await Promise.all([
       peopleIn(read, one.id),
       replacementsOf(read, [one.id]),
       one.sessionId === null ? null : sessionOf(read, meetup.id, one.sessionId),
-      one.replacesId === null ? null : decisionOf(read, meetup.id, one.replacesId),
+      find(one.replacesId),
     ]);
-    const newer = replacements.get(one.id);
+    const newer = await find(replacements.get(one.id));
     const t = catalog(visitor.locale);
     const { what, why, rejected, forMembers } = one;
     return page(reply, 'decisions/show', {
@@ -98,7 +102,8 @@ export function decisionRoutes(app: FastifyInstance, house: House): void {
       date: longDate(visitor.locale, dateAt(one.decidedAt, meetup.timeZone)),
       session: session === null ? '' : sessionWords(ways(request), session),
       took: isTeam(role) ? took.map(({ name }) => name || t.people.erasedName) : [],
-      newer: newer === undefined ? '' : urls.decision(meetup.slug, newer),
+      replaced: replacements.has(one.id),
+      newer: newer === null ? '' : urls.decision(meetup.slug, newer.id),
       older: old === null ? null : { href: urls.decision(meetup.slug, old.id), what: old.what },
     });
   });

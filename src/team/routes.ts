@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
+import { mayUse } from '../access/policy.ts';
 import type { House } from '../house.ts';
 import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -61,12 +62,15 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
   });
 
   async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
-    const { meetup, visitor, role } = request;
+    const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const rows = byRole(await teamOf(read, meetup.id));
     const dated = (at: number) => longDate(visitor.locale, dateAt(at, meetup.timeZone));
-    const invitations = await invitationsOf(read, meetup.id, visitor.now - invitationDays * 86_400_000);
-    const members = await membersOf(read, meetup.id, ['member']);
+    // Who is asked may be an attendee: only those who see names and addresses anyway are told.
+    const leads = mayUse(request.role, `POST ${urls.teamInvite(':slug')}`);
+    const since = visitor.now - invitationDays * 86_400_000;
+    const invitations = leads ? await invitationsOf(read, meetup.id, since) : [];
+    const members = leads ? await membersOf(read, meetup.id, ['member']) : [];
     const taken = new Set([meetup.hostId, ...rows.map(({ personId }) => personId)]);
     const free = members.filter(({ personId }) => !taken.has(personId));
     const done = t.team.done[(request.query as { done?: keyof typeof t.team.done }).done ?? 'nothing'];
@@ -79,7 +83,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
       invitations: invitations.map(({ invitation, name, email }) => ({
         id: invitation.id,
         role: invitation.role,
-        name: name || (role === 'host' || role === 'co-host' ? (email ?? '') : t.team.somebody),
+        name: name || (email ?? ''),
         state: invitationState(invitation, visitor.now),
         until: dated(invitation.expiresAt),
       })),

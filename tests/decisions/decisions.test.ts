@@ -99,6 +99,19 @@ test('members read what is open to them, without who took part; strangers nothin
   expect((await (await world.signIn(await world.person('Otto'))).get(open)).status).toBe(403);
 });
 
+test('a decision open to members tells nothing of one that is not', async () => {
+  const mei = await world.person('Mei');
+  await world.join(meetup, mei);
+  const member = await world.signIn(mei);
+  const old = (await write({ what: '内輪の話' })).location ?? '';
+  const open =
+    (await write({ what: '公の話', forMembers: 'yes', replaces: old.split('/').at(-1) ?? '' })).location ?? '';
+  expect((await member.get(open)).body).not.toContain('内輪の話');
+  const next = (await write({ what: '次の内輪の話', replaces: open.split('/').at(-1) ?? '' })).location ?? '';
+  const seen = (await member.get(open)).body;
+  expect([seen.includes('あとで改められました'), seen.includes(next)]).toEqual([true, false]);
+});
+
 test('an organizer writes, an observer reads and gives views', async () => {
   const { visitor: ren } = await helper('organizer');
   const { visitor: midori } = await helper('observer');

@@ -189,3 +189,10 @@ test('a deleted account is in no team', async () => {
   await visitor.post('/me/delete', { sure: 'yes' });
   expect(await roles()).toEqual([]);
 });
+
+test('an observer does not read who has been asked to join', async () => {
+  const visitor = await joined('observer');
+  await ask({ email: 'secret@example.com' });
+  expect((await visitor.get('/meetups/asa/team')).body).not.toContain('secret@example.com');
+  expect((await host.get('/meetups/asa/team')).body).toContain('secret@example.com');
+});
