@@ -38,6 +38,7 @@ import { signInRoutes } from './signin/routes.ts';
 import { signUpRoutes } from './signups/routes.ts';
 import { askedRoutes } from './team/asked/routes.ts';
 import { teamRoutes } from './team/routes.ts';
+import { themeRoutes } from './themes/routes.ts';
 import { serveAssets } from './web/assets.ts';
 import { calmErrors } from './web/errors.ts';
 import { responseHeaders } from './web/headers.ts';
@@ -99,6 +100,7 @@ export function buildApp(house: House): FastifyInstance {
   letterTextRoutes(app, house);
   teamRoutes(app, house);
   decisionRoutes(app, house);
+  themeRoutes(app, house);
   questionRoutes(app, house);
   askedRoutes(app, house);
   messageRoutes(app, house);

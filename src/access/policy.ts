@@ -69,6 +69,13 @@ export const policy: Record<string, Grant> = {
   'GET /meetups/:slug/questions/:questionId': 'observer',
   'POST /meetups/:slug/questions/:questionId/view': 'observer',
 
+  // themes
+  'GET /meetups/:slug/themes': 'member',
+  'POST /meetups/:slug/themes': 'member',
+  'POST /meetups/:slug/themes/:themeId/vote': 'member',
+  'POST /meetups/:slug/themes/:themeId/withdraw': 'member',
+  'POST /meetups/:slug/themes/:themeId/pick': 'co-host',
+
   // the team
   'GET /meetups/:slug/team': 'observer',
   'POST /meetups/:slug/team/invite': 'co-host',

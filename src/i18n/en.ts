@@ -25,6 +25,7 @@ import { signin } from './en/signin.ts';
 import { signups } from './en/signups.ts';
 import { start } from './en/start.ts';
 import { team } from './en/team.ts';
+import { themes } from './en/themes.ts';
 
 export const en = {
   answers,
@@ -54,4 +55,5 @@ export const en = {
   signups,
   start,
   team,
+  themes,
 };

@@ -25,6 +25,7 @@ import { signin } from './ja/signin.ts';
 import { signups } from './ja/signups.ts';
 import { start } from './ja/start.ts';
 import { team } from './ja/team.ts';
+import { themes } from './ja/themes.ts';
 
 export const ja = {
   answers,
@@ -54,4 +55,5 @@ export const ja = {
   signups,
   start,
   team,
+  themes,
 };

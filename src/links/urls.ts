@@ -62,6 +62,9 @@ export const urls = {
   batch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}`,
   undoBatch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}/undo`,
   audit: (slug: string) => `${meetup(slug)}/audit`,
+  themes: (slug: string) => `${meetup(slug)}/themes`,
+  themeAct: (slug: string, themeId: string, act: 'vote' | 'withdraw' | 'pick') =>
+    `${meetup(slug)}/themes/${themeId}/${act}`,
   decisions: (slug: string) => `${meetup(slug)}/decisions`,
   newDecision: (slug: string) => `${meetup(slug)}/decisions/new`,
   decision: (slug: string, decisionId: string) => `${meetup(slug)}/decisions/${decisionId}`,

@@ -59,6 +59,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'late-yes-requested': notice,
   'not-me-reported': notice,
   'team-invited': notice,
+  'theme-picked': notice,
 };
 
 export const letterKinds = Object.keys(kindRules) as LetterKind[];

@@ -47,6 +47,7 @@ export type LetterData = {
   'phone-waitlist': { session: SessionTold; seats: number; names: string[]; link: string };
   'membership-requested': { who: string; link: string };
   'late-yes-requested': { session: SessionTold; who: string; comment: string; link: string };
+  'theme-picked': { session: SessionTold; talk: boolean };
   'team-invited': { role: string; rights: string; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };
 };

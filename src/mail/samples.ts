@@ -122,6 +122,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'phone-waitlist': { session, seats: 1, names: [who], link },
     'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },
+    'theme-picked': { session, talk: false },
     'team-invited': {
       role: catalog(locale).team.roles.organizer,
       rights: catalog(locale).team.rights.organizer,

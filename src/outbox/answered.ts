@@ -8,6 +8,7 @@ const withoutAnswer: LetterKind[] = [
   'membership-approved',
   'host-message',
   'lead-asked',
+  'theme-picked',
   'phone-waitlist',
   'follow-up',
   'follow-up-absent',

@@ -109,6 +109,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     comment: found.rsvp?.comment ?? '',
     link: hostPage(found, house),
   }),
+  'theme-picked': (found, house) => ({ session: sessionIn(found, house), talk: found.letter.facts.kind === 'talk' }),
   'team-invited': (found, house) => {
     const { invitationId, role } = found.letter.facts as { invitationId: string; role: TeamRole };
     const { roles, rights } = catalog(readerOf(found, house).locale).team;

@@ -11,6 +11,7 @@ import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import { revise } from '../sessions/changes.ts';
 import { endSharing } from '../team/changes.ts';
+import { eraseThemes } from '../themes/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { erasePerson } from './changes.ts';
 import { comingLeads, comingRsvps, hostedBy, otherOperators, personById } from './queries.ts';
@@ -67,6 +68,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
+    await eraseThemes(tx, personId, now);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;
     const after = { freed, leads: leads.length };

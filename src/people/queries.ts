@@ -6,6 +6,7 @@ import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import { sharedBySaying } from '../decisions/queries.ts';
 import { rolesOf } from '../team/queries.ts';
+import { proposedBy } from '../themes/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** The person of an address in its normal form: none or one row. */
@@ -92,6 +93,7 @@ export async function everythingAbout(from: Reads, personId: string) {
       .where(eq(members.personId, personId)),
     team: await rolesOf(from, personId),
     decided: await sharedBySaying(from, personId),
+    themes: await proposedBy(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from
       .select({ meetup: meetups.name, number: sessions.number, start: sessions.localStart, rsvp: rsvps, said: answers })

@@ -4,6 +4,7 @@ import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { team, teamInvitations } from '../../src/db/schema/team.ts';
+import { themes } from '../../src/db/schema/themes.ts';
 import { issueLink } from '../../src/links/changes.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
 import type { TestVisitor } from './visitor.ts';
@@ -169,7 +170,10 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
       .insert(questions)
       .values({ id: questionId, meetupId: meetup.id, asks: theme || '会費', askedBy: host.id, askedAt: now });
   });
-  const sharing = { meetupId: meetup.id, teamId, invitationId, decisionId, questionId };
+  const themeId = newId();
+  const proposal = { meetupId: meetup.id, personId: member.id, kind: 'theme' as const, title: theme || '本' };
+  await world.house.store.write('town', (tx) => tx.insert(themes).values({ id: themeId, ...proposal, createdAt: now }));
+  const sharing = { meetupId: meetup.id, teamId, invitationId, decisionId, questionId, themeId };
   return {
     ...sharing,
     slug: meetup.slug,

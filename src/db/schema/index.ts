@@ -4,3 +4,4 @@ export * from './meetups.ts';
 export * from './people.ts';
 export type * from './shapes.ts';
 export * from './team.ts';
+export * from './themes.ts';

@@ -86,6 +86,7 @@ export const mail: typeof source = {
     'session-cancelled': 'Cancelled',
     'session-revived': 'Taking place after all',
     'host-message': 'Message from the host',
+    'theme-picked': 'Told that their theme was picked',
     'team-invited': 'Asked to join the team',
     'lead-asked': 'Asked to lead',
     'phone-waitlist': 'Please phone the waitlist',

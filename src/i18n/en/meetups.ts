@@ -60,6 +60,7 @@ export const meetups: typeof ja = {
   becomeHint: 'You get an invitation to each session by mail. One tap stops it at any time.',
   approvalHint: 'The host confirms each new member.',
   youAreMember: 'You are a member. Invitations come by mail.',
+  themes: 'See and propose themes',
   decided: 'What this meetup has decided',
   feed: 'In your calendar',
   feedHint: 'Subscribed, your calendar also follows changes and cancellations.',

@@ -86,6 +86,7 @@ export const mail = {
     'session-cancelled': '中止',
     'session-revived': '中止の取り消し',
     'host-message': '主催者からの連絡',
+    'theme-picked': 'テーマに選ばれたお知らせ',
     'team-invited': '運営参加のお願い',
     'lead-asked': '開催担当のお願い',
     'phone-waitlist': '電話での繰り上げのお願い',

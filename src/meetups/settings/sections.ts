@@ -32,6 +32,7 @@ export function settingsNav(
     ...(shown.has('audit')
       ? [{ href: urls.audit(slug), label: t.settings.audit, row: `GET ${urls.audit(':slug')}` }]
       : []),
+    { href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` },
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
     { href: urls.zone(slug), label: t.settings.zone, row: `GET ${urls.zone(':slug')}` },
