@@ -13,7 +13,9 @@ import { deskRoutes } from './desk/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import type { House } from './house.ts';
+import { rotaRoutes } from './leads/rota/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
+import { swapRoutes } from './leads/swapping/routes.ts';
 import { letterTextRoutes } from './letter-texts/routes.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
 import { meetupRoutes } from './meetups/routes.ts';
@@ -94,6 +96,8 @@ export function buildApp(house: House): FastifyInstance {
   moveRoutes(app, house);
   zoneRoutes(app, house);
   leadRoutes(app, house);
+  rotaRoutes(app, house);
+  swapRoutes(app, house);
   cancellationRoutes(app, house);
   signUpRoutes(app, house);
   attendeeRoutes(app, house);

@@ -1,6 +1,8 @@
 import { flushSeen } from './access/touches.ts';
 import type { House } from './house.ts';
 import { askForLeads } from './leads/actions.ts';
+import { nudgeTeams } from './leads/nudging/actions.ts';
+import { endLeadRights } from './leads/rights/actions.ts';
 import { openDueSessions } from './openings/actions.ts';
 import { planEveryMeetup } from './plans/actions.ts';
 import { remindDue } from './reminders/actions.ts';
@@ -15,6 +17,8 @@ export type Chore = { name: string; everySeconds: number; run: (house: House, no
 const timetable: Chore[] = [
   { name: 'plan sessions', everySeconds: 3600, run: planEveryMeetup },
   { name: 'ask for leads', everySeconds: 60, run: askForLeads },
+  { name: 'ask teams for leads', everySeconds: 600, run: nudgeTeams },
+  { name: 'leads end', everySeconds: 600, run: endLeadRights },
   { name: 'open sessions', everySeconds: 60, run: openDueSessions },
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },

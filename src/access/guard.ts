@@ -9,7 +9,7 @@ import { markActed } from '../people/changes.ts';
 import { type CalmKey, calm, keptOf } from '../web/errors.ts';
 import { isOurOwnPost } from '../web/origin.ts';
 import { type Grant, may, policy } from './policy.ts';
-import { meetupBySlug, roleIn, signedIn } from './queries.ts';
+import { meetupBySlug, rolesFor, signedIn } from './queries.ts';
 import { signInCookie } from './sign-in-cookie.ts';
 import { noteSeen } from './touches.ts';
 
@@ -21,6 +21,7 @@ export function guardRoutes(app: FastifyInstance, house: House): void {
   app.decorateRequest('visitor');
   app.decorateRequest('meetup');
   app.decorateRequest('role', 'stranger');
+  app.decorateRequest('roleInMeetup', 'stranger');
   app.decorateRequest('link');
   app.addHook('onRequest', async (request) => {
     try {
@@ -102,7 +103,10 @@ async function refusal(house: House, request: FastifyRequest, grant: Grant): Pro
     const meetup = await (looks ? remembered(house.store, `meetup ${slug}`, now, find) : find());
     if (meetup === null) return 'not-found';
     request.meetup = meetup;
-    request.role = await roleIn(house.store, meetup, person?.id ?? null);
+    const { sessionId } = request.params as { sessionId?: string };
+    const roles = await rolesFor(house.store, meetup, { sessionId, personId: person?.id ?? null, now });
+    request.role = roles.here;
+    request.roleInMeetup = roles.inMeetup;
   }
   const operator = Boolean(person?.operatorSince);
   if (may(grant, { role: request.role, signedIn: person !== null, operator })) return null;

@@ -160,6 +160,13 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/sessions/:sessionId/cancel': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/revive': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/tell': 'co-host',
+  'GET /meetups/:slug/rota': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/lead/ask': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/lead/take': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/lead/give-back': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/lead/swap': 'observer',
+  'GET /swap/:token': { link: 'swap' },
+  'POST /swap/:token': { link: 'swap' },
   'GET /lead/:token': { link: 'lead' },
   'POST /lead/:token': { link: 'lead' },
 

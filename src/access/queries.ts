@@ -1,9 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { meetups, members } from '../db/schema/meetups.ts';
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { meetups, members, sessions } from '../db/schema/meetups.ts';
 import { people, signIns } from '../db/schema/people.ts';
 import { team } from '../db/schema/team.ts';
+import { turns } from '../db/schema/turns.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads, Store } from '../db/store.ts';
+import { rightsSince } from '../leads/turns.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Meetup, Person, Role } from '../web/visitor.ts';
 import { longestDays } from './touches.ts';
@@ -25,13 +27,47 @@ export async function meetupBySlug(store: Store, slug: string): Promise<Meetup |
   return meetup ?? null;
 }
 
+/**
+ * What a person may do at a route: their role in the meetup, and for one session an organizer's where they lead it or
+ * stand by, until a week after its end.
+ */
+export async function rolesFor(
+  store: Store,
+  meetup: Meetup,
+  { sessionId, personId, now }: { sessionId: string | undefined; personId: string | null; now: Instant },
+): Promise<{ inMeetup: Role; here: Role }> {
+  const inMeetup = await roleIn(store, meetup, personId);
+  const less = inMeetup === 'stranger' || inMeetup === 'member' || inMeetup === 'observer';
+  if (personId === null || sessionId === undefined || !less) return { inMeetup, here: inMeetup };
+  const [turn] = await turnAt(store.read, { meetupId: meetup.id, sessionId, personId, since: rightsSince(now) });
+  return { inMeetup, here: turn === undefined ? inMeetup : 'organizer' };
+}
+
 /** What a person is to a meetup: its host, their role in its team, else whether they are a member. One query. */
-export async function roleIn(store: Store, meetup: Meetup, personId: string | null): Promise<Role> {
+async function roleIn(store: Store, meetup: Meetup, personId: string | null): Promise<Role> {
   if (personId === null) return 'stranger';
   if (meetup.hostId === personId) return 'host';
   const [row] = await belongingOf(store.read, { meetupId: meetup.id, personId });
   return row?.role ?? (row?.state === 'member' ? 'member' : 'stranger');
 }
+
+const turnAt = statement('turn at a session', (from: Reads) =>
+  from
+    .select({ id: turns.id })
+    .from(turns)
+    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
+    .where(
+      and(
+        eq(turns.personId, arg('personId')),
+        eq(turns.sessionId, arg('sessionId')),
+        eq(turns.meetupId, arg('meetupId')),
+        isNotNull(turns.acceptedAt),
+        isNull(turns.endedAt),
+        gt(sessions.endsAt, arg('since')),
+      ),
+    )
+    .limit(1),
+);
 
 const signInByHash = statement('sign-in by hash', (from: Reads) =>
   from

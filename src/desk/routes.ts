@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { shortMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
+import { turnsAtDesk } from '../leads/queries.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
@@ -23,12 +24,13 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers] = await Promise.all([
+    const [hosted, ended, sharing, joined, answers, turns] = await Promise.all([
       hostedBy(read, { personId }),
       endedOf(read, { personId }),
       sharedBy(read, { personId }),
       memberOf(read, { personId }),
       comingAnswers(read, { personId, now, since: answersSince(now) }),
+      turnsAtDesk(read, personId, now),
     ]);
     const desk = await Promise.all(hosted.map((meetup) => deskMeetup(read, meetup, host, now)));
     return page(reply, 'desk/show', {
@@ -38,6 +40,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,
       sharing,
+      turns: turns.map((one) => turnLine(request, one)),
       joined: joined.filter((one) => one.endedAt === null),
       answers: answers.map((one) => answerLine(request, one)),
     });
@@ -94,6 +97,23 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
             now,
           )
         : null,
+    };
+  }
+
+  /** A session that somebody leads or stands by for opens on the host's page. */
+  function turnLine(
+    request: FastifyRequest,
+    { session, part, meetup }: Awaited<ReturnType<typeof turnsAtDesk>>[number],
+  ) {
+    const { locale, now } = request.visitor;
+    const t = catalog(locale);
+    const card = sessionCard(t, locale, meetup.slug, session, now);
+    const state = { tone: 'good', word: t.leads.parts[part] };
+    return {
+      ...card,
+      href: urls.sessionHost(meetup.slug, session.id),
+      title: `${meetup.name} ${session.theme}`.trim(),
+      state,
     };
   }
 

@@ -9,6 +9,7 @@ import { feeds } from './en/feeds.ts';
 import { fields } from './en/fields.ts';
 import { home } from './en/home.ts';
 import { layout } from './en/layout.ts';
+import { leads } from './en/leads.ts';
 import { letterTexts } from './en/letter-texts.ts';
 import { mail } from './en/mail.ts';
 import { mailbox } from './en/mailbox.ts';
@@ -39,6 +40,7 @@ export const en = {
   fields,
   home,
   layout,
+  leads,
   letterTexts,
   mail,
   mailbox,

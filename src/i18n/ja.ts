@@ -9,6 +9,7 @@ import { feeds } from './ja/feeds.ts';
 import { fields } from './ja/fields.ts';
 import { home } from './ja/home.ts';
 import { layout } from './ja/layout.ts';
+import { leads } from './ja/leads.ts';
 import { letterTexts } from './ja/letter-texts.ts';
 import { mail } from './ja/mail.ts';
 import { mailbox } from './ja/mailbox.ts';
@@ -39,6 +40,7 @@ export const ja = {
   fields,
   home,
   layout,
+  leads,
   letterTexts,
   mail,
   mailbox,

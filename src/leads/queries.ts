@@ -1,14 +1,159 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, max, or } from 'drizzle-orm';
 import { meetups, sessions } from '../db/schema/meetups.ts';
+import { people } from '../db/schema/people.ts';
+import type { TurnPart } from '../db/schema/shapes.ts';
+import { team } from '../db/schema/team.ts';
+import { turns } from '../db/schema/turns.ts';
+import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import type { Instant } from '../time/clock.ts';
+import { rightsSince } from './turns.ts';
 
-/** The session that somebody is asked to lead, and its meetup. */
-export async function askedSession(from: Reads, sessionId: string) {
+export type Turn = typeof turns.$inferSelect;
+
+const live = and(isNull(turns.declinedAt), isNull(turns.endedAt));
+
+/** A turn with its session, meetup and person. */
+export async function turnById(from: Reads, id: string) {
   const [found] = await from
-    .select({ session: sessions, meetup: { slug: meetups.slug, name: meetups.name } })
-    .from(sessions)
-    .innerJoin(meetups, eq(meetups.id, sessions.meetupId))
-    .where(eq(sessions.id, sessionId))
+    .select({ turn: turns, session: sessions, meetup: meetups, person: people })
+    .from(turns)
+    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
+    .innerJoin(meetups, eq(meetups.id, turns.meetupId))
+    .innerJoin(people, eq(people.id, turns.personId))
+    .where(eq(turns.id, id))
     .limit(1);
   return found ?? null;
+}
+
+/** Who is asked for a part of a session or has accepted it; null where nobody is. */
+export async function liveTurn(from: Reads, sessionId: string, part: TurnPart): Promise<Turn | null> {
+  const [turn] = await from
+    .select()
+    .from(turns)
+    .where(and(eq(turns.sessionId, sessionId), eq(turns.part, part), live))
+    .limit(1);
+  return turn ?? null;
+}
+
+/** The live turns of these sessions, and what was declined or given back for them, each with its person's name. */
+export async function turnsOf(from: Reads, sessionIds: string[]) {
+  if (sessionIds.length === 0) return [];
+  return from
+    .select({ turn: turns, name: people.name })
+    .from(turns)
+    .innerJoin(people, eq(people.id, turns.personId))
+    .where(inArray(turns.sessionId, sessionIds))
+    .orderBy(asc(turns.askedAt), asc(turns.id));
+}
+
+/** The live turns of somebody in a meetup for sessions that have not ended. */
+export async function comingTurnsOf(from: Reads, personId: string, now: Instant, meetupId?: string): Promise<Turn[]> {
+  const rows = await from
+    .select({ turn: turns })
+    .from(turns)
+    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
+    .where(
+      and(
+        eq(turns.personId, personId),
+        meetupId === undefined ? undefined : eq(turns.meetupId, meetupId),
+        live,
+        gt(sessions.endsAt, now),
+      ),
+    )
+    .limit(500);
+  return rows.map(({ turn }) => turn);
+}
+
+/** How often each person led a session of this meetup that took place, and when last. */
+export async function ledIn(from: Reads, meetupId: string, now: Instant) {
+  const held = and(isNotNull(sessions.openedAt), isNull(sessions.cancelledAt), lte(sessions.endsAt, now));
+  const rows = await from
+    .select({ personId: sessions.leadId, led: count(), lastAt: max(sessions.startsAt) })
+    .from(sessions)
+    .where(and(eq(sessions.meetupId, meetupId), held, isNotNull(sessions.leadId)))
+    .groupBy(sessions.leadId);
+  return new Map(rows.map(({ personId, led, lastAt }) => [personId ?? '', { led, lastAt }]));
+}
+
+/** Those of these meetups in which a co-host or an organizer is beside the host. */
+export async function sharedMeetups(from: Reads, meetupIds: string[]): Promise<Set<string>> {
+  if (meetupIds.length === 0) return new Set();
+  const rows = await from
+    .selectDistinct({ id: team.meetupId })
+    .from(team)
+    .where(
+      and(
+        inArray(team.meetupId, [...new Set(meetupIds)]),
+        inArray(team.role, ['co-host', 'organizer']),
+        isNull(team.endedAt),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether a co-host or an organizer is beside the host. */
+export async function isShared(from: Reads, meetupId: string): Promise<boolean> {
+  return (await sharedMeetups(from, [meetupId])).has(meetupId);
+}
+
+const comingTurns = statement('leads: turns at the desk', (from: Reads) =>
+  from
+    .select({ session: sessions, part: turns.part, meetup: { slug: meetups.slug, name: meetups.name } })
+    .from(turns)
+    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
+    .innerJoin(meetups, eq(meetups.id, turns.meetupId))
+    .where(
+      and(
+        eq(turns.personId, arg('personId')),
+        isNotNull(turns.acceptedAt),
+        live,
+        gt(sessions.endsAt, arg('since')),
+        isNull(sessions.skippedAt),
+      ),
+    )
+    .orderBy(asc(sessions.startsAt))
+    .limit(10),
+);
+
+/** The sessions that somebody leads or stands by for, until their sight of them ends. */
+export function turnsAtDesk(from: Reads, personId: string, now: Instant) {
+  return comingTurns(from, { personId, since: rightsSince(now) });
+}
+
+/** Every turn that somebody was asked for, for them to take away. */
+export async function turnsBy(from: Reads, personId: string) {
+  return from
+    .select({
+      meetup: meetups.name,
+      start: sessions.localStart,
+      part: turns.part,
+      askedAt: turns.askedAt,
+      acceptedAt: turns.acceptedAt,
+      declinedAt: turns.declinedAt,
+      endedAt: turns.endedAt,
+      word: turns.word,
+    })
+    .from(turns)
+    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
+    .innerJoin(meetups, eq(meetups.id, turns.meetupId))
+    .where(eq(turns.personId, personId))
+    .orderBy(asc(turns.askedAt));
+}
+
+/** Turns whose rights are over, and nobody has written it down yet. */
+export async function rightsToEnd(from: Reads, now: Instant): Promise<Turn[]> {
+  const rows = await from
+    .select({ turn: turns })
+    .from(turns)
+    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
+    .where(
+      and(
+        isNotNull(turns.acceptedAt),
+        isNull(turns.rightsEndedAt),
+        or(lte(sessions.endsAt, rightsSince(now)), isNotNull(turns.endedAt)),
+      ),
+    )
+    .limit(500);
+  return rows.map(({ turn }) => turn);
 }

@@ -34,6 +34,7 @@ export const urls = {
   confirmMember: (token: string) => `/confirm/member/${token}`,
   leave: (token: string) => `/leave/${token}`,
   lead: (token: string) => `/lead/${token}`,
+  swap: (token: string) => `/swap/${token}`,
   teamAsked: (token: string) => `/team/${token}`,
 
   meetups: '/meetups',
@@ -62,6 +63,7 @@ export const urls = {
   batch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}`,
   undoBatch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}/undo`,
   audit: (slug: string) => `${meetup(slug)}/audit`,
+  rota: (slug: string) => `${meetup(slug)}/rota`,
   themes: (slug: string) => `${meetup(slug)}/themes`,
   themeAct: (slug: string, themeId: string, act: 'vote' | 'withdraw' | 'pick') =>
     `${meetup(slug)}/themes/${themeId}/${act}`,
@@ -87,6 +89,9 @@ export const urls = {
   sessionHost: (slug: string, sessionId: string) => `${session(slug, sessionId)}/host`,
   sessionEdit: (slug: string, sessionId: string) => `${session(slug, sessionId)}/edit`,
   sessionAct: (slug: string, sessionId: string, act: string) => `${session(slug, sessionId)}/${act}`,
+  /** What is done with the lead of a session and its backup. */
+  turnAct: (slug: string, sessionId: string, act: 'ask' | 'take' | 'give-back' | 'swap') =>
+    `${session(slug, sessionId)}/lead/${act}`,
   sessionPerson: (slug: string, sessionId: string, rsvpId: string) => `${session(slug, sessionId)}/host/${rsvpId}`,
   rsvpAct: (slug: string, sessionId: string, rsvpId: string, act: string) =>
     `${session(slug, sessionId)}/rsvps/${rsvpId}/${act}`,

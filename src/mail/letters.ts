@@ -1,4 +1,5 @@
 import type { AddressOrder } from '../calendar/naming.ts';
+import type { TurnPart } from '../db/schema/shapes.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -43,7 +44,21 @@ export type LetterData = {
   'session-cancelled': { session: SessionTold; state: AnswerState; reason: string };
   'session-revived': { session: SessionTold; links: AnswerLinks; state: AnswerState };
   'host-message': { session: SessionTold | null; links: AnswerLinks | null; subject: string; body: string };
-  'lead-asked': { session: SessionTold; link: string };
+  'lead-asked': { session: SessionTold; part: TurnPart; link: string };
+  'lead-answered': {
+    session: SessionTold;
+    part: TurnPart;
+    who: string;
+    said: 'yes' | 'no' | 'given-back';
+    word: string;
+    link: string;
+  };
+  'lead-wanted': {
+    wanted: { number: number | null; theme: string; startsAt: Instant; timeZone: string }[];
+    link: string;
+  };
+  'swap-asked': { session: SessionTold; other: SessionTold; who: string; link: string };
+  'swap-answered': { session: SessionTold; who: string; agreed: boolean; link: string };
   'phone-waitlist': { session: SessionTold; seats: number; names: string[]; link: string };
   'membership-requested': { who: string; link: string };
   'late-yes-requested': { session: SessionTold; who: string; comment: string; link: string };

@@ -85,6 +85,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
   const base = { session, links };
   const who = ja ? '鈴木 一郎' : 'Ian Bell';
   const link = `${session.pageUrl}/host`;
+  const rota = `${here}/meetups/asa-dokusho/rota`;
   const reason = ja ? '会場が使えなくなったためです。' : 'The room is no longer available.';
   const note = ja ? '三つの失敗談が心に残りました。' : 'Three of the stories stay with us.';
   const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLinks: links };
@@ -118,7 +119,18 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'session-cancelled': { session, state: 'going', reason },
     'session-revived': { ...base, state: 'going' },
     'host-message': { ...base, ...messageIn(locale) },
-    'lead-asked': { session, link: `${here}/lead/${'d'.repeat(26)}` },
+    'lead-asked': { session, part: 'lead', link: `${here}/lead/${'d'.repeat(26)}` },
+    'lead-answered': {
+      session,
+      part: 'lead',
+      who,
+      said: 'no',
+      word: ja ? '出張の予定です。' : 'I am away that week.',
+      link: rota,
+    },
+    'lead-wanted': { wanted: [session, next], link: rota },
+    'swap-asked': { session, other: next, who, link: `${here}/swap/${'w'.repeat(26)}` },
+    'swap-answered': { session, who, agreed: true, link: rota },
     'phone-waitlist': { session, seats: 1, names: [who], link },
     'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },

@@ -45,9 +45,24 @@ export function sceneOf(letter: Letter) {
     was: session === null ? '' : wasOf(session, was, letter),
     next: next === null ? '' : factsOf(next, reader, words, false),
     nextAnswers: nextLinks === null ? '' : answersOf(nextLinks, words),
+    /** Dates as lines of a list, a session each. */
+    dates: (many: readonly Dated[]) => many.map((one) => dateLine(one, reader.locale, words)).join('\n'),
     quote: (said: string) => plainText(said).replace(/^/gm, '> '),
     sign: signOf(meetup, words),
   };
+}
+
+type Dated = { number: number | null; theme: string; startsAt: number; timeZone: string };
+
+function dateLine(
+  { number, theme, startsAt, timeZone }: Dated,
+  locale: Letter['reader']['locale'],
+  words: Words,
+): string {
+  const date = longMoment(locale, startsAt, timeZone);
+  return ['・', date, number === null ? '' : ` ${words.number(number)}`, theme === '' ? '' : ` ${oneLine(theme)}`].join(
+    '',
+  );
 }
 
 /** What the placeholders of a subject and a body stand for in this letter. */

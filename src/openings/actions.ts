@@ -2,7 +2,9 @@ import { takeAnswer } from '../answers/changes.ts';
 import { record } from '../audit/record.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
-import { standingLead } from '../leads/stands.ts';
+import { giveTurn } from '../leads/changes.ts';
+import { isShared } from '../leads/queries.ts';
+import { implied, standingLead } from '../leads/stands.ts';
 import { postAll } from '../outbox/post.ts';
 import { inviteMembers } from '../rsvps/changes.ts';
 import { holdSend, revise, takeNumber } from '../sessions/changes.ts';
@@ -63,7 +65,9 @@ async function readyToOpen(
   if (found.meetup.endedAt !== null) return 'sessions.meetupEnded';
   if (sessionState(session, now) !== 'draft') return 'sessions.notDraft';
   if (session.startsAt <= now) return 'sessions.startPassed';
-  const host = actor.personId === found.host.id ? { ...found.host, lastActedAt: now } : found.host;
+  const pressed = actor.personId === found.host.id;
+  const shares = !pressed && (await isShared(tx, meetupId));
+  const host = { ...found.host, shares, ...(pressed && { lastActedAt: now }) };
   const leadId = standingLead(session, host, now);
   return leadId === null ? 'sessions.noLead' : { ...found, session, leadId };
 }
@@ -77,8 +81,8 @@ async function announce(
   now: Instant,
 ): Promise<Opened> {
   const number = draft.number ?? (await takeNumber(tx, meetup));
-  const lead = { leadId, leadState: 'accepted' as const, leadAcceptedAt: draft.leadAcceptedAt ?? now };
-  const opening = { number, openedAt: now, openedBy: actor.personId, opensAt: Math.min(draft.opensAt, now), ...lead };
+  if (draft.leadState !== 'accepted') await giveTurn(tx, implied(draft, leadId), now);
+  const opening = { number, openedAt: now, openedBy: actor.personId, opensAt: Math.min(draft.opensAt, now) };
   const session = await revise(tx, draft, opening, 'words', now);
   const ours = new Set([...(said.hostGoing ? [meetup.hostId] : []), ...(said.leadGoing ? [leadId] : [])]);
   const personIds = new Set([...(await memberIds(tx, meetup.id)), ...ours]);

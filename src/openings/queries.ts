@@ -3,6 +3,7 @@ import { letters } from '../db/schema/letters.ts';
 import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
+import { sharedMeetups } from '../leads/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** Everybody who gets this meetup's invitations. */
@@ -17,7 +18,7 @@ export async function memberIds(from: Reads, meetupId: string): Promise<string[]
 
 /** Drafts whose moment to open has come, of meetups that have started and not ended, each with what matters of its host. */
 export async function dueDrafts(from: Reads, now: Instant) {
-  return from
+  const due = await from
     .select({ session: sessions, host: { id: people.id, lastActedAt: people.lastActedAt } })
     .from(sessions)
     .innerJoin(meetups, eq(meetups.id, sessions.meetupId))
@@ -36,6 +37,11 @@ export async function dueDrafts(from: Reads, now: Instant) {
     )
     .orderBy(asc(sessions.startsAt))
     .limit(200);
+  const shared = await sharedMeetups(
+    from,
+    due.map(({ session }) => session.meetupId),
+  );
+  return due.map(({ session, host }) => ({ session, host: { ...host, shares: shared.has(session.meetupId) } }));
 }
 
 /** What these people have for a session. */

@@ -8,6 +8,9 @@ const withoutAnswer: LetterKind[] = [
   'membership-approved',
   'host-message',
   'lead-asked',
+  'lead-answered',
+  'swap-asked',
+  'swap-answered',
   'theme-picked',
   'phone-waitlist',
   'follow-up',
@@ -15,7 +18,7 @@ const withoutAnswer: LetterKind[] = [
 ];
 
 /** Whether the answer a letter speaks of is still the one it was written for. */
-export function aboutAnswer({ letter, rsvp, session, member, about }: Found, now: Instant): Reason | null {
+export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Found, now: Instant): Reason | null {
   const state = rsvp?.state;
   if (rsvp === null && letter.sessionId !== null && !withoutAnswer.includes(letter.kind)) return 'gone';
   switch (letter.kind) {
@@ -52,7 +55,15 @@ export function aboutAnswer({ letter, rsvp, session, member, about }: Found, now
     case 'session-postponed':
       return state === 'declined' || state === 'withdrawn' ? 'declined' : null;
     case 'lead-asked':
-      return session?.leadState === 'asked' ? null : 'answered';
+      return extra.turn?.state === 'asked' ? null : 'answered';
+    case 'lead-answered':
+      return extra.turn === undefined ? 'gone' : null;
+    case 'lead-wanted':
+      return extra.wanted?.length ? null : 'answered';
+    case 'swap-asked':
+      return extra.swap?.waits ? null : 'answered';
+    case 'swap-answered':
+      return extra.swap === undefined ? 'gone' : null;
     default:
       return null;
   }

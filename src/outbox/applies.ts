@@ -27,6 +27,8 @@ const endsWithMeetup: LetterKind[] = [
   'membership-approved',
   'membership-requested',
   'lead-asked',
+  'lead-wanted',
+  'swap-asked',
   'team-invited',
 ];
 const tellsTheEnd: LetterKind[] = ['session-cancelled', 'session-postponed'];
@@ -74,6 +76,7 @@ function aboutSession({ letter, session }: Found, now: Instant): Reason | null {
   if (session.postponedAt !== null) return 'postponed';
   if (facts.startsAt !== undefined && facts.startsAt !== session.startsAt) return 'moved';
   if (facts.revision !== undefined && facts.revision !== session.revision) return 'moved';
-  const startMatters = beforehand.includes(kind) || seats.includes(kind) || kind === 'lead-asked';
+  const startMatters =
+    beforehand.includes(kind) || seats.includes(kind) || kind === 'lead-asked' || kind === 'swap-asked';
   return startMatters && session.startsAt <= now ? 'over' : null;
 }

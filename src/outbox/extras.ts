@@ -6,6 +6,7 @@ import type { Reads } from '../db/store.ts';
 import type { Promotions } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Extra, Found } from './found.ts';
+import { swapOf, turnOf, wantedOf } from './turns.ts';
 
 /** What only some kinds say, by queries of their own. */
 export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Instant): Promise<Extra> {
@@ -23,6 +24,14 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'welcome':
     case 'membership-approved':
       return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, false);
+    case 'lead-asked':
+    case 'lead-answered':
+      return turnOf(from, letter.facts.turnId);
+    case 'lead-wanted':
+      return wantedOf(from, letter.facts.sessionIds, now);
+    case 'swap-asked':
+    case 'swap-answered':
+      return swapOf(from, letter.facts.swapId);
     default:
       return {};
   }

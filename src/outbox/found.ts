@@ -1,6 +1,8 @@
 import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import type { people } from '../db/schema/people.ts';
+import type { TurnPart } from '../db/schema/shapes.ts';
+import type { TurnState } from '../leads/turns.ts';
 import type { LetterKind, Promotions } from '../mail/letters.ts';
 
 type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect'];
@@ -34,4 +36,10 @@ export type Extra = {
   names?: string[];
   next?: Row<typeof sessions> | null;
   nextRsvp?: Row<typeof rsvps> | null;
+  /** The turn a letter speaks of: whose it is and how it stands. */
+  turn?: { part: TurnPart; state: TurnState; word: string; who: string };
+  /** Sessions that still want a lead. */
+  wanted?: Row<typeof sessions>[];
+  /** An exchange of turns: the other's session, who asks, who was asked, and whether it still waits. */
+  swap?: { other: Row<typeof sessions>; asker: string; asked: string; waits: boolean };
 };

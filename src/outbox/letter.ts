@@ -13,6 +13,8 @@ import {
   type HouseTold,
   hostPage,
   nextIn,
+  otherIn,
+  rota,
   sessionIn,
   textIn,
   versionIn,
@@ -90,8 +92,29 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
   }),
   'lead-asked': (found, house) => ({
     session: sessionIn(found, house),
-    link:
-      house.origin + urls.lead(tokenFor(house.keys, 'lead', found.session?.id ?? '', versionIn(found.letter.facts))),
+    part: found.extra.turn?.part ?? 'lead',
+    link: house.origin + urls.lead(tokenFor(house.keys, 'lead', textIn(found.letter.facts, 'turnId'), 1)),
+  }),
+  'lead-answered': (found, house) => ({
+    session: sessionIn(found, house),
+    part: found.extra.turn?.part ?? 'lead',
+    who: found.extra.turn?.who ?? '',
+    said: textIn(found.letter.facts, 'said') as LetterData['lead-answered']['said'],
+    word: found.extra.turn?.word ?? '',
+    link: rota(found, house),
+  }),
+  'lead-wanted': (found, house) => ({ wanted: found.extra.wanted ?? [], link: rota(found, house) }),
+  'swap-asked': (found, house) => ({
+    session: sessionIn(found, house),
+    other: otherIn(found, house),
+    who: found.extra.swap?.asker ?? '',
+    link: house.origin + urls.swap(tokenFor(house.keys, 'swap', textIn(found.letter.facts, 'swapId'), 1)),
+  }),
+  'swap-answered': (found, house) => ({
+    session: sessionIn(found, house),
+    who: found.extra.swap?.asked ?? '',
+    agreed: found.letter.facts.said === 'yes',
+    link: rota(found, house),
   }),
   'phone-waitlist': (found, house) => ({
     session: sessionIn(found, house),

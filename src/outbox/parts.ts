@@ -55,6 +55,16 @@ export function hostPage({ meetup, session }: Found, house: HouseTold): string {
   return absolute(house.origin, urls.sessionHost(meetup?.slug ?? '', session?.id ?? ''));
 }
 
+export function rota({ meetup }: Found, house: HouseTold): string {
+  return absolute(house.origin, urls.rota(meetup?.slug ?? ''));
+}
+
+/** The session that somebody would give for the reader's. */
+export function otherIn({ extra, meetup }: Found, house: HouseTold): SessionTold {
+  const other = extra.swap?.other as NonNullable<Found['session']>;
+  return sessionTold(other, null, meetup as NonNullable<Found['meetup']>, house);
+}
+
 export function wasIn({ letter, session }: Found): { startsAt: Instant; endsAt: Instant } {
   const was = letter.facts.was as { startsAt: Instant; endsAt: Instant } | undefined;
   return was ?? { startsAt: session?.startsAt ?? 0, endsAt: session?.endsAt ?? 0 };

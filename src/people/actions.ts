@@ -5,6 +5,7 @@ import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import { eraseViews } from '../decisions/changes.ts';
 import type { Actor, House } from '../house.ts';
+import { eraseTurns } from '../leads/changes.ts';
 import { eraseLetters } from '../outbox/drop.ts';
 import { postAll } from '../outbox/post.ts';
 import { settleSeats } from '../rsvps/changes.ts';
@@ -65,6 +66,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
       return { ok: false, why: 'people.busy' };
     await eraseLetters(tx, personId, now);
     const freed = await freeSeats(tx, rows, now);
+    await eraseTurns(tx, personId, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);

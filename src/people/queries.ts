@@ -5,6 +5,7 @@ import { audit, people, signIns } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import { sharedBySaying } from '../decisions/queries.ts';
+import { turnsBy } from '../leads/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { proposedBy } from '../themes/queries.ts';
 import type { Instant } from '../time/clock.ts';
@@ -94,6 +95,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     team: await rolesOf(from, personId),
     decided: await sharedBySaying(from, personId),
     themes: await proposedBy(from, personId),
+    turns: await turnsBy(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from
       .select({ meetup: meetups.name, number: sessions.number, start: sessions.localStart, rsvp: rsvps, said: answers })

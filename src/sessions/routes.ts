@@ -4,6 +4,7 @@ import { eventFile } from '../calendar/event.ts';
 import { remembered } from '../db/remembered.ts';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
+import { isShared } from '../leads/queries.ts';
 import { urls } from '../links/urls.ts';
 import { feedEntries } from '../meetups/feed.ts';
 import { hostNav } from '../meetups/nav.ts';
@@ -66,7 +67,8 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
     const past = await pastSessions(store.read, meetup.id, visitor.now, 50);
     const cards = (rows: Session[]) => Promise.all(rows.map((session) => card(request, session)));
     const nav = hostNav(catalog(visitor.locale), meetup, 'sessions');
-    const data = { nav, slug: meetup.slug, ended: meetup.endedAt !== null };
+    const shares = await isShared(store.read, meetup.id);
+    const data = { nav, slug: meetup.slug, ended: meetup.endedAt !== null, shares };
     return page(reply, 'sessions/list', { ...data, coming: await cards(coming), past: await cards(past) });
   });
 

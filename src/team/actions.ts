@@ -4,6 +4,7 @@ import type { TeamRole } from '../db/schema/shapes.ts';
 import { teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
+import { endComingTurns } from '../leads/changes.ts';
 import { issueLink } from '../links/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { memberOf } from '../members/queries.ts';
@@ -141,6 +142,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     const row = await teamRowById(tx, meetupId, teamId);
     if (row === null) return false;
     await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
+    await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
     await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
     return true;
   });
@@ -154,6 +156,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     const row = await teamRow(tx, meetupId, personId);
     if (row === null) return;
     await endRole(tx, { meetupId, personId }, { personId, now });
+    await endComingTurns(tx, personId, { personId, now }, meetupId);
     await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });
   });
 }

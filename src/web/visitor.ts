@@ -25,7 +25,9 @@ declare module 'fastify' {
     visitor: Visitor;
     /** Set on routes with `:slug`. */
     meetup: Meetup;
+    /** What the visitor may do here: on a route of one session, its lead has an organizer's rights. */
     role: Role;
+    roleInMeetup: Role;
     /** Set on routes with `:token`. */
     link: FoundLink;
   }

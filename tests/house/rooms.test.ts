@@ -13,9 +13,21 @@ const rooms: Record<string, string[]> = {
   audit: ['audit', 'db', 'time', 'web', 'links', 'house.ts', 'i18n', 'meetups/nav.ts'],
   calendar: ['calendar', 'db/schema', 'time'],
   mail: ['mail', 'i18n', 'time', 'links', 'calendar', 'db/schema', 'env.ts', 'web/markdown.ts'],
-  outbox: ['outbox', 'mail', 'calendar', 'db', 'links', 'i18n', 'time', 'house.ts', 'web', 'audit/record.ts'],
+  outbox: [
+    'outbox',
+    'mail',
+    'calendar',
+    'db',
+    'links',
+    'i18n',
+    'time',
+    'house.ts',
+    'web',
+    'audit/record.ts',
+    'leads/turns.ts',
+  ],
   web: ['web', 'i18n', 'links', 'time', 'db', 'house.ts'],
-  access: ['access', 'web', 'links', 'db', 'i18n', 'time', 'house.ts', 'people/changes.ts'],
+  access: ['access', 'web', 'links', 'db', 'i18n', 'time', 'house.ts', 'people/changes.ts', 'leads/turns.ts'],
 };
 
 const jobs: Record<string, string[]> = {

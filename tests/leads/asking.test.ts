@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { askForLeads } from '../../src/leads/actions.ts';
+import { liveTurn } from '../../src/leads/queries.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { openDueSessions } from '../../src/openings/actions.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
@@ -21,7 +22,10 @@ afterEach(() => world.close());
 
 const ask = () => askForLeads(world.house, world.clock.now());
 const session = () => sessionById(world.house.store.read, id);
-const link = () => `/lead/${tokenFor(world.house.keys, 'lead', id, 1)}`;
+const link = async () => {
+  const turn = await liveTurn(world.house.store.read, id, 'lead');
+  return `/lead/${tokenFor(world.house.keys, 'lead', turn?.id ?? '', 1)}`;
+};
 
 test('a host who has not acted for 45 days is asked once, and nothing opens', async () => {
   expect(await ask()).toBe(1);
@@ -35,21 +39,23 @@ test('a host who has not acted for 45 days is asked once, and nothing opens', as
 test('opening the link changes nothing; one tap says yes, and it opens', async () => {
   await ask();
   const stranger = world.stranger();
-  const page = await stranger.get(link());
+  const address = await link();
+  const page = await stranger.get(address);
   expect(page.status).toBe(200);
   expect(page.body).toContain('はい、開きます');
   expect(await session()).toMatchObject({ leadState: 'asked' });
-  expect(await stranger.post(link(), { said: 'yes' })).toMatchObject({ status: 303 });
+  expect(await stranger.post(address, { said: 'yes' })).toMatchObject({ status: 303 });
   expect(await session()).toMatchObject({ leadState: 'accepted' });
   expect(await openDueSessions(world.house, world.clock.now())).toBe(1);
 });
 
 test('one tap leaves it out instead', async () => {
   await ask();
-  await world.stranger().post(link(), { said: 'skip' });
+  const address = await link();
+  await world.stranger().post(address, { said: 'skip' });
   expect((await session())?.skippedAt).not.toBeNull();
   expect(await openDueSessions(world.house, world.clock.now())).toBe(0);
-  expect((await world.stranger().get(link())).body).toContain('今回は休みにしました');
+  expect((await world.stranger().get(address)).body).toContain('今回は休みにしました');
 });
 
 test('a host who acts is not asked', async () => {

@@ -5,6 +5,7 @@ import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { team, teamInvitations } from '../../src/db/schema/team.ts';
 import { themes } from '../../src/db/schema/themes.ts';
+import { swaps, turns } from '../../src/db/schema/turns.ts';
 import { issueLink } from '../../src/links/changes.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
 import type { TestVisitor } from './visitor.ts';
@@ -65,7 +66,8 @@ export async function makeTown(): Promise<Town> {
     'confirm-member': own.memberId,
     leave: own.memberId,
     feed: member.id,
-    lead: own.sessionId,
+    lead: own.turnId,
+    swap: own.swapId,
     team: own.invitationId,
   };
   const token = (purpose: Purpose) =>
@@ -173,7 +175,25 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
   const themeId = newId();
   const proposal = { meetupId: meetup.id, personId: member.id, kind: 'theme' as const, title: theme || '本' };
   await world.house.store.write('town', (tx) => tx.insert(themes).values({ id: themeId, ...proposal, createdAt: now }));
-  const sharing = { meetupId: meetup.id, teamId, invitationId, decisionId, questionId, themeId };
+  const [turnId, swapId] = [newId(), newId()];
+  await world.house.store.write('town', async (tx) => {
+    const turn = { meetupId: meetup.id, sessionId: session.id, askedAt: now, acceptedAt: now };
+    const backupId = newId();
+    await tx.insert(turns).values([
+      { id: turnId, ...turn, personId: host.id, part: 'lead', askedBy: host.id },
+      {
+        id: backupId,
+        ...turn,
+        personId: member.id,
+        part: 'backup',
+        askedBy: host.id,
+        endedAt: now,
+        rightsEndedAt: now,
+      },
+    ]);
+    await tx.insert(swaps).values({ id: swapId, meetupId: meetup.id, turnId, withTurnId: backupId, askedAt: now });
+  });
+  const sharing = { turnId, swapId, meetupId: meetup.id, teamId, invitationId, decisionId, questionId, themeId };
   return {
     ...sharing,
     slug: meetup.slug,

@@ -14,6 +14,8 @@ import { dateAt, wallToInstant } from '../../time/zone.ts';
 import { deciding } from './deciding.ts';
 import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
+import { asked, leadingTurns } from './leading.ts';
+import { proposingThemes } from './proposing.ts';
 import { sharingTheWork } from './sharing.ts';
 
 type Session = typeof sessions.$inferSelect;
@@ -34,8 +36,10 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   clock.set(until - 5 * day);
   await sharingTheWork(scene);
   await deciding(scene);
+  await proposingThemes(scene);
   clock.set(until);
   await theRoadAhead(scene);
+  await leadingTurns(scene);
   await settleThePast(house, until);
 }
 
@@ -53,6 +57,7 @@ async function heldEvening(scene: Scene, n: number, until: Instant): Promise<voi
       .set({ theme: group.themes[n] ?? '' })
       .where(eq(sessions.id, session.id)),
   );
+  if (n === 5 || n === 9) await asked(scene, session.id, 'lead', 1, true);
   const opened = await openSession(house, { personId: hostId }, meetupId, session.id, {
     hostGoing: true,
     leadGoing: true,

@@ -5,3 +5,4 @@ export * from './people.ts';
 export type * from './shapes.ts';
 export * from './team.ts';
 export * from './themes.ts';
+export * from './turns.ts';

@@ -58,6 +58,8 @@ export const meetups = table(
     createdAt: instant('created_at').notNull(),
     endedAt: instant('ended_at'),
     endedBy: text('ended_by'),
+    /** When the team was last asked by mail for somebody to lead: at most once a week. */
+    leadNudgedAt: instant('lead_nudged_at'),
     demo: bool('demo').notNull().default(false),
   },
   (t) => [uniqueIndex('meetups_slug').on(t.slug), index('meetups_host').on(t.hostId)],
@@ -146,6 +148,8 @@ export const sessions = table(
     leadState: text<'unassigned' | 'asked' | 'accepted'>('lead_state').notNull().default('unassigned'),
     leadAskedAt: instant('lead_asked_at'),
     leadAcceptedAt: instant('lead_accepted_at'),
+    /** How many of its moments to ask the team for a lead have been used. */
+    leadNudges: int('lead_nudges').notNull().default(0),
     openedAt: instant('opened_at'),
     openedBy: text('opened_by'),
     skippedAt: instant('skipped_at'),

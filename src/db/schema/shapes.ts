@@ -25,3 +25,6 @@ export type BreakRow = { preset: 'new-year' | 'obon' | 'golden-week' } | { from:
 export type Consent = { by: string; at: number; words: string };
 
 export type TeamRole = 'co-host' | 'organizer' | 'observer';
+
+/** What somebody takes on for one session: to be in charge, or to step in. */
+export type TurnPart = 'lead' | 'backup';

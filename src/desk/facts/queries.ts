@@ -20,6 +20,7 @@ const day = 86_400_000;
 
 export type Hosted = Awaited<ReturnType<typeof hostedBy>>[number];
 type Host = { id: string; lastActedAt: Instant | null };
+type Leading = Host & { shares: boolean };
 
 /** A hosted meetup on its host's desk: what needs them, and its sessions with the counts of those that are open. */
 export type DeskMeetup = {
@@ -42,12 +43,13 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
       return { session, isOpen, counts: isOpen ? await countsOf(from, session.id) : {} };
     }),
   );
-  const [size, [requests], sends, off, atDesk] = await Promise.all([
-    sizeOf(from, meetup.id),
+  const size = await sizeOf(from, meetup.id);
+  const leading = { ...host, shares: size.organizers > 1 };
+  const [[requests], sends, off, atDesk] = await Promise.all([
     membershipRequests(from, { meetupId: meetup.id }),
     sendsToUndo(from, { meetupId: meetup.id, now }),
     lettersOff(from, meetup.id),
-    Promise.all(sessions.map((one) => sessionAtDesk(from, one, host, now))),
+    Promise.all(sessions.map((one) => sessionAtDesk(from, one, leading, now))),
   ]);
   const full = await everFull(
     from,
@@ -73,7 +75,7 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
 async function sessionAtDesk(
   from: Reads,
   { session, isOpen, counts }: DeskMeetup['sessions'][number],
-  host: Host,
+  host: Leading,
   now: Instant,
 ): Promise<SessionAtDesk> {
   const { id, startsAt, endsAt, opensAt, followUpNote } = session;

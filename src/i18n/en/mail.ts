@@ -60,6 +60,7 @@ export const mail: typeof source = {
     materials: 'materials-link',
     next: 'next',
   },
+  parts: { lead: 'lead', backup: 'backup' },
   kinds: {
     'sign-in': 'Sign-in link',
     'confirm-signup': 'Confirm a sign-up',
@@ -88,6 +89,10 @@ export const mail: typeof source = {
     'host-message': 'Message from the host',
     'theme-picked': 'Told that their theme was picked',
     'team-invited': 'Asked to join the team',
+    'lead-answered': 'Answer about leading',
+    'lead-wanted': 'Lead wanted',
+    'swap-asked': 'Request to swap turns',
+    'swap-answered': 'Answer to a swap',
     'lead-asked': 'Asked to lead',
     'phone-waitlist': 'Please phone the waitlist',
     'membership-requested': 'Wish to become a member',

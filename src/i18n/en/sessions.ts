@@ -165,6 +165,7 @@ export const sessions: typeof ja = {
   leadImplied: (name) => `${name} (host)`,
   openedOn: (when) => `Opened ${when}`,
   willOpen: (when) => `Opens by itself ${when}`,
+  waitsForLead: 'Invitations leave once somebody has said that they lead it',
   willAsk: 'You have not been here for a while, so you will be asked by mail before it opens',
   notYet: 'Not announced yet',
   whoComes: 'Who comes',
@@ -239,15 +240,6 @@ export const sessions: typeof ja = {
   answersHeading: 'Answers so far',
   via: { web: 'themselves', calendar: 'by calendar', organizer: 'written down by the host', opening: 'when it opened' },
   said: { yes: '○ Going', maybe: '△ Maybe', no: '× Not going' },
-
-  leadAsk: 'Will you hold this session?',
-  leadAskWords:
-    'It has been a while, so we ask before members are invited. Once you say yes, the invitations leave shortly.',
-  leadYes: '○ Yes, I will',
-  leadSkip: 'We leave this one out',
-  leadDone: { head: 'Thank you', words: 'Members will be invited shortly.' },
-  leadOpened: { head: 'It is open', words: 'You can see who comes on the host’s page.' },
-  leadSkipped: { head: 'This one is left out', words: 'We will ask again before the next regular date.' },
 
   line: {
     opening: (title) => `Invitation: ${title}`,

@@ -60,6 +60,7 @@ export const mail = {
     materials: '資料のURL',
     next: '次回',
   },
+  parts: { lead: '開催担当', backup: '副担当' },
   kinds: {
     'sign-in': 'ログイン用リンク',
     'confirm-signup': '参加申込みの確認',
@@ -88,6 +89,10 @@ export const mail = {
     'host-message': '主催者からの連絡',
     'theme-picked': 'テーマに選ばれたお知らせ',
     'team-invited': '運営参加のお願い',
+    'lead-answered': '開催担当のお返事',
+    'lead-wanted': '開催担当の募集',
+    'swap-asked': '担当の交代のお願い',
+    'swap-answered': '担当の交代のお返事',
     'lead-asked': '開催担当のお願い',
     'phone-waitlist': '電話での繰り上げのお願い',
     'membership-requested': 'メンバー登録の希望',

@@ -163,6 +163,7 @@ export const sessions = {
   leadImplied: (name: string) => `${name}さん(主催者)`,
   openedOn: (when: string) => `${when}に案内しました`,
   willOpen: (when: string) => `${when}に、自動で案内を始めます`,
+  waitsForLead: '開催担当が決まると、案内を始めます',
   willAsk: 'しばらく活動がなかったため、案内の前に開催の意思をメールで確認します',
   notYet: 'まだ案内していません',
   whoComes: '参加する人',
@@ -235,16 +236,6 @@ export const sessions = {
   answersHeading: 'これまでのお返事',
   via: { web: '本人', calendar: 'カレンダーから', organizer: '主催者が記録', opening: '案内の開始時' },
   said: { yes: '○ 参加', maybe: '△ 未定', no: '× 不参加' },
-
-  // The one-tap question to whoever leads
-  leadAsk: 'この回を開きますか',
-  leadAskWords:
-    'しばらく活動がなかったので、案内を送る前に確かめています。「開きます」を押すと、まもなくメンバーに案内が届きます。',
-  leadYes: '○ はい、開きます',
-  leadSkip: '今回は休みにします',
-  leadDone: { head: 'ありがとうございます', words: 'まもなくメンバーへの案内を始めます。' },
-  leadOpened: { head: '案内を始めました', words: '参加者は、主催者のページで見られます。' },
-  leadSkipped: { head: '今回は休みにしました', words: '次の定例日の前に、またお尋ねします。' },
 
   // What is copied into a chat: at most eight lines
   line: {

@@ -2,6 +2,8 @@ import { takeAnswer } from '../../answers/changes.ts';
 import { record } from '../../audit/record.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
+import { giveTurn } from '../../leads/changes.ts';
+import { implied } from '../../leads/stands.ts';
 import { invitationsFor } from '../../openings/invitations.ts';
 import { memberIds, rsvpsOf } from '../../openings/queries.ts';
 import { postAll } from '../../outbox/post.ts';
@@ -72,8 +74,8 @@ async function withFirst(
 async function opened(tx: Tx, actor: Actor, meetup: Meetup, draft: Session, now: Instant): Promise<Session> {
   if (draft.openedAt !== null) return draft;
   const number = draft.number ?? (await takeNumber(tx, meetup));
-  const lead = { leadId: draft.leadId ?? meetup.hostId, leadState: 'accepted' as const, leadAcceptedAt: now };
-  const opening = { number, openedAt: now, openedBy: actor.personId, opensAt: Math.min(draft.opensAt, now), ...lead };
+  if (draft.leadState !== 'accepted') await giveTurn(tx, implied(draft, draft.leadId ?? meetup.hostId), now);
+  const opening = { number, openedAt: now, openedBy: actor.personId, opensAt: Math.min(draft.opensAt, now) };
   const session = await revise(tx, draft, opening, 'words', now);
   const subject = { meetupId: meetup.id, subject: 'session', subjectId: draft.id } as const;
   await record(tx, { at: now, actorId: actor.personId, verb: 'openSession', ...subject, after: { number } });

@@ -24,10 +24,12 @@ type Meetup = {
   startStep: string;
 };
 type Leader = { name: string; lastActedAt: Instant | null };
+/** Who leads or would, who stands by, and whether the host has a team beside them. */
+type Leading = { lead: Leader | null; backup: string; shares: boolean };
 type Place = { lang: Locale; now: Instant; origin: string };
 
 /** The head of the host's page: what it is, how it stands, what can be done, and the texts to copy. */
-export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, leader: Leader | null, place: Place) {
+export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, leading: Leading, place: Place) {
   const { lang, now, origin } = place;
   const t = catalog(lang);
   const standing = standingOf(session, taken, now);
@@ -43,8 +45,10 @@ export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, le
     tag: { tone: toneOfTag(standing), word: wordOf(lang, standing) },
     reason: session.cancelReason === '' ? '' : t.sessions.reason(session.cancelReason),
     seats: session.openedAt === null ? [] : seatsShown(t.answers, session, taken),
-    lead: leadWords(t, session, leader),
-    news: meetup.startStep === 'done' ? newsOf(t, lang, session, standing, leader, now) : [t.sessions.notYet],
+    lead: leadWords(t, session, leading),
+    backup: leading.backup,
+    shares: leading.shares,
+    news: meetup.startStep === 'done' ? newsOf(t, lang, session, standing, leading, now) : [t.sessions.notYet],
     acts: meetup.endedAt === null ? actsFor(session, standing, now) : [],
     isDraft: standing === 'draft',
     isSkipped: standing === 'skipped',
@@ -56,9 +60,9 @@ export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, le
   };
 }
 
-function leadWords(t: Catalog, session: Session, leader: Leader | null): string {
+function leadWords(t: Catalog, session: Session, { lead: leader, shares }: Leading): string {
   const { leadStates, leadImplied } = t.sessions;
-  if (leader === null) return leadStates.unassigned;
+  if (leader === null || (shares && session.leadState === 'unassigned')) return leadStates.unassigned;
   if (session.leadState === 'unassigned') return leadImplied(leader.name);
   return leadStates[session.leadState](leader.name);
 }
@@ -69,12 +73,13 @@ function newsOf(
   lang: Locale,
   session: Session,
   standing: Standing,
-  leader: Leader | null,
+  { lead: leader, shares }: Leading,
   now: Instant,
 ): string[] {
   const at = (moment: Instant) => shortMoment(lang, moment, session.timeZone);
   if (session.openedAt !== null) return [t.sessions.openedOn(at(session.openedAt))];
   if (standing !== 'draft') return [t.sessions.notYet];
+  if (shares && session.leadState !== 'accepted') return [t.sessions.waitsForLead];
   const sleeps = session.leadState !== 'accepted' && leader !== null && !actsLately(leader.lastActedAt, now);
   return [t.sessions.willOpen(at(session.opensAt)), ...(sleeps ? [t.sessions.willAsk] : [])];
 }

@@ -4,6 +4,8 @@ import { letters } from '../../db/schema/letters.ts';
 import { answers } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import type { Reads } from '../../db/store.ts';
+import { isShared, turnsOf } from '../../leads/queries.ts';
+import { turnState } from '../../leads/turns.ts';
 import { type Keys, tokenFor } from '../../links/tokens.ts';
 import type { Meetup } from '../../meetups/queries.ts';
 import { openBatches } from '../../messages/queries.ts';
@@ -16,7 +18,7 @@ import { changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
-  const [taken, attendees, lead, sends, planned, unwritten, changes] = await Promise.all([
+  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares] = await Promise.all([
     takenSeats(from, session.id),
     attendeesOf(from, session.id),
     leader(from, session.leadId ?? meetup.hostId),
@@ -24,8 +26,12 @@ export async function hostSight(from: Reads, meetup: Meetup, session: Session, n
     planOf(from, meetup, session, now),
     uninvited(from, session.id),
     changeLetters(from, session.id),
+    turnsOf(from, [session.id]),
+    isShared(from, meetup.id),
   ]);
-  return { meetup, session, now, taken, attendees, lead, sends, planned, unwritten, changes };
+  const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
+  const leading = { lead, backup: backup?.name ?? '', shares };
+  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes };
 }
 
 /** All that the host's page of one person in a session is made of; null when the session has no such answer. */

@@ -19,7 +19,7 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
   return {
     nav: hostNav(catalog(lang), meetup, 'sessions'),
     slug: meetup.slug,
-    session: hostPage(session, meetup, taken, seen.lead, { lang, now, origin }),
+    session: hostPage(session, meetup, taken, seen.leading, { lang, now, origin }),
     groups: groupsOf(attendees, session, where),
     counts: countsShown(attendees, session, lang),
     industries: sight === 'counts' ? industriesOf(attendees) : [],

@@ -1,0 +1,219 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '../../src/db/ids.ts';
+import { letters } from '../../src/db/schema/letters.ts';
+import { audit } from '../../src/db/schema/people.ts';
+import type { TeamRole } from '../../src/db/schema/shapes.ts';
+import { team } from '../../src/db/schema/team.ts';
+import { swaps, turns } from '../../src/db/schema/turns.ts';
+import { answerTurn } from '../../src/leads/actions.ts';
+import { liveTurn } from '../../src/leads/queries.ts';
+import { endLeadRights } from '../../src/leads/rights/actions.ts';
+import { answerSwap } from '../../src/leads/swapping/actions.ts';
+import { tokenFor } from '../../src/links/tokens.ts';
+import { urls } from '../../src/links/urls.ts';
+import { sessionById } from '../../src/sessions/queries.ts';
+import { draft } from '../support/evening.ts';
+import { invite } from '../support/links.ts';
+import type { TestVisitor } from '../support/visitor.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+const day = 86_400_000;
+let world: World;
+let meetup: Awaited<ReturnType<World['meetup']>>;
+let host: TestVisitor;
+let hostId: string;
+beforeEach(async () => {
+  world = await makeWorld();
+  const hanako = await world.person('Hanako');
+  hostId = hanako.id;
+  meetup = await world.meetup(hanako, { slug: 'asa' });
+  host = await world.signIn(hanako);
+});
+afterEach(() => world.close());
+
+async function helper(name: string, role: TeamRole | 'member' = 'organizer') {
+  const person = await world.person(name);
+  await world.join(meetup, person);
+  const row = { id: newId(), meetupId: meetup.id, personId: person.id, since: world.clock.now() };
+  if (role !== 'member') await world.house.store.write('team', (tx) => tx.insert(team).values({ ...row, role }));
+  return { ...person, visitor: await world.signIn(person) };
+}
+/** A session that this person led, so that they are no first-timer. */
+async function veteran(name: string, role: TeamRole = 'organizer') {
+  const person = await helper(name, role);
+  const past = world.clock.now() - 30 * day;
+  await world.session(meetup, { number: null, leadId: person.id, startsAt: past, endsAt: past + 7_200_000 });
+  return person;
+}
+const act = (visitor: TestVisitor, sessionId: string, what: 'ask' | 'take' | 'give-back' | 'swap', form = {}) =>
+  visitor.post(urls.turnAct('asa', sessionId, what), form);
+const live = (sessionId: string, part: 'lead' | 'backup' = 'lead') => liveTurn(world.house.store.read, sessionId, part);
+const page = (turnId: string | undefined) => urls.lead(tokenFor(world.house.keys, 'lead', turnId ?? '', 1));
+const sent = async (kind: string) =>
+  (await world.house.store.read.select().from(letters).where(eq(letters.kind, kind))).map(({ personId, facts }) => ({
+    personId,
+    said: facts.said,
+  }));
+const verbs = async () => (await world.house.store.read.select().from(audit)).map(({ verb }) => verb);
+
+test('the host asks somebody by mail, who says yes without signing in; the session knows and the host hears of it', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  expect((await act(host, id, 'ask', { person: ken.id, part: 'lead' })).location).toContain('done=asked');
+  const turn = await live(id);
+  const asked = await world.stranger().get(page(turn?.id));
+  expect([asked.status, asked.body.includes('Kenさんへのお願いです')]).toEqual([200, true]);
+  expect(await sessionById(world.house.store.read, id)).toMatchObject({ leadState: 'asked', leadId: ken.id });
+  await world.stranger().post(page(turn?.id), { said: 'yes' });
+  expect(await sessionById(world.house.store.read, id)).toMatchObject({ leadState: 'accepted', leadId: ken.id });
+  expect(await sent('lead-answered')).toEqual([{ personId: hostId, said: 'yes' }]);
+});
+
+test('a no keeps its word, which the host reads on the rota, and the session waits for somebody else', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: ken.id, part: 'lead' });
+  await world.stranger().post(page((await live(id))?.id), { said: 'no', word: '出張です' });
+  expect(await live(id)).toBeNull();
+  const { body } = await host.get(urls.rota('asa'));
+  expect([body.includes('Kenさんは今回は見送り'), body.includes('出張です')]).toEqual([true, true]);
+  expect(await sessionById(world.house.store.read, id)).toMatchObject({ leadState: 'unassigned', leadId: null });
+});
+
+test('asking somebody else ends the first request and its link', async () => {
+  const [ken, ren] = [await veteran('Ken'), await veteran('Ren')];
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: ken.id, part: 'lead' });
+  const first = await live(id);
+  await act(host, id, 'ask', { person: ren.id, part: 'lead' });
+  expect((await world.stranger().get(page(first?.id))).status).toBe(410);
+  expect(await answerTurn(world.house, first?.id ?? '', { said: 'yes', word: '' })).toBe(false);
+  expect((await live(id))?.personId).toBe(ren.id);
+});
+
+test('who leads for the first time has the host beside them', async () => {
+  const midori = await helper('Midori', 'observer');
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: midori.id, part: 'lead' });
+  expect(await live(id, 'backup')).toMatchObject({ personId: hostId, acceptedAt: expect.any(Number) });
+  const { id: second } = await world.session(meetup, { ...draft, startsAt: world.clock.now() + 40 * day });
+  await act(midori.visitor, second, 'take', { part: 'lead' });
+  expect(await live(second)).toMatchObject({ personId: midori.id, acceptedAt: expect.any(Number) });
+  expect(await live(second, 'backup')).toMatchObject({ personId: hostId, acceptedAt: null });
+});
+
+test.each([
+  [{ person: '', part: 'lead' }, 422, '選択肢から'],
+  [{ person: 'nobody', part: 'lead' }, 422, 'この会の人から'],
+  [{ person: 'ken', part: 'king' }, 422, '選択肢から'],
+])('a request with %j is refused with words', async (form, status, words) => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  const said = { ...form, person: form.person === 'ken' ? ken.id : form.person };
+  const answer = await act(host, id, 'ask', said);
+  expect([answer.status, answer.body.includes(words)]).toEqual([status, true]);
+  expect(await live(id)).toBeNull();
+});
+
+test('one person is not both lead and backup', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(ken.visitor, id, 'take', { part: 'lead' });
+  const answer = await act(host, id, 'ask', { person: ken.id, part: 'backup' });
+  expect([answer.status, answer.body.includes('別の人に')]).toEqual([422, true]);
+});
+
+test('twenty who take one session at once make one lead', async () => {
+  const people = await Promise.all(Array.from({ length: 20 }, (_, n) => veteran(`Helper ${n}`)));
+  const { id } = await world.session(meetup, draft);
+  await Promise.all(people.map(({ visitor }) => act(visitor, id, 'take', { part: 'lead' })));
+  const rows = await world.house.store.read.select().from(turns).where(eq(turns.sessionId, id));
+  expect(rows.filter(({ endedAt, declinedAt, part }) => part === 'lead' && !endedAt && !declinedAt)).toHaveLength(1);
+});
+
+test('a lead sees the names of that session alone, until seven days after it, and both ends are in the record', async () => {
+  const mei = await helper('Mei', 'member');
+  const led = await world.session(meetup, draft);
+  const other = await world.session(meetup, { number: 2 });
+  const [guest] = await invite(world, other, await world.person('Aoi'));
+  await act(host, led.id, 'ask', { person: mei.id, part: 'lead' });
+  const here = urls.sessionHost('asa', led.id);
+  expect((await mei.visitor.get(here)).status).toBe(403);
+  await world.stranger().post(page((await live(led.id))?.id), { said: 'yes' });
+  expect((await mei.visitor.get(here)).status).toBe(200);
+  expect((await mei.visitor.get(urls.sessionHost('asa', other.id))).status).toBe(403);
+  expect((await mei.visitor.get(urls.sessionPerson('asa', other.id, guest.rsvpId))).status).toBe(403);
+  expect((await mei.visitor.get(urls.members('asa'))).status).toBe(403);
+  expect((await mei.visitor.post(urls.sessionAct('asa', led.id, 'cancel'), {})).status).toBe(403);
+  world.clock.set((led.endsAt ?? 0) + 7 * day - 1000);
+  expect(await endLeadRights(world.house, world.clock.now())).toBe(0);
+  expect((await mei.visitor.get(here)).status).toBe(200);
+  world.clock.pass({ seconds: 2 });
+  expect((await mei.visitor.get(here)).status).toBe(403);
+  expect(await endLeadRights(world.house, world.clock.now())).toBeGreaterThan(0);
+  expect(await endLeadRights(world.house, world.clock.now())).toBe(0);
+  expect(await verbs()).toEqual(expect.arrayContaining(['acceptLead', 'endLeadRights']));
+});
+
+test('a turn that is given back takes its rights with it, and the host is told why', async () => {
+  const mei = await helper('Mei', 'member');
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: mei.id, part: 'lead' });
+  await world.stranger().post(page((await live(id))?.id), { said: 'yes' });
+  await act(mei.visitor, id, 'give-back', { part: 'lead', word: '熱が出ました' });
+  expect((await mei.visitor.get(urls.sessionHost('asa', id))).status).toBe(403);
+  expect((await sent('lead-answered')).map(({ said }) => said)).toEqual(['yes', 'given-back']);
+  expect(await sessionById(world.house.store.read, id)).toMatchObject({ leadState: 'unassigned' });
+});
+
+test('who is removed from the team leads nothing any more', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(ken.visitor, id, 'take', { part: 'lead' });
+  const [row] = await world.house.store.read.select().from(team);
+  await host.post(urls.teamEnd('asa', row?.id ?? ''));
+  expect(await live(id)).toBeNull();
+});
+
+/** Ken leads the first session, Ren the second; Ken asks to swap. */
+async function asksToSwap() {
+  const [ken, ren] = [await veteran('Ken'), await veteran('Ren')];
+  const first = await world.session(meetup, draft);
+  const second = await world.session(meetup, { ...draft, startsAt: world.clock.now() + 40 * day });
+  await act(ken.visitor, first.id, 'take', { part: 'lead' });
+  await act(ren.visitor, second.id, 'take', { part: 'lead' });
+  await act(ken.visitor, first.id, 'swap', { with: second.id });
+  const [swap] = await world.house.store.read.select().from(swaps);
+  const leads = async () => [(await live(first.id))?.personId, (await live(second.id))?.personId];
+  return { ken, ren, first, second, swapId: swap?.id ?? '', leads };
+}
+
+test('two leads swap when both agree, and not before', async () => {
+  const { ken, ren, swapId, leads } = await asksToSwap();
+  expect(await leads()).toEqual([ken.id, ren.id]);
+  const link = urls.swap(tokenFor(world.house.keys, 'swap', swapId, 1));
+  expect((await world.stranger().get(link)).body).toContain('担当を交代していただけませんか');
+  await Promise.all(Array.from({ length: 5 }, () => world.stranger().post(link, { said: 'yes' })));
+  expect(await leads()).toEqual([ren.id, ken.id]);
+  expect(await sent('swap-answered')).toEqual([{ personId: ken.id, said: 'yes' }]);
+});
+
+test('a swap is over when it is declined, or when one of the two gives their turn back', async () => {
+  const { ken, ren, swapId, leads, second } = await asksToSwap();
+  await act(ren.visitor, second.id, 'give-back', { part: 'lead', word: '' });
+  expect(await answerSwap(world.house, swapId, 'yes')).toBe(false);
+  expect(await leads()).toEqual([ken.id, undefined]);
+});
+
+test('an account that is deleted leaves its turns, and no word of them', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: ken.id, part: 'lead' });
+  await world.stranger().post(page((await live(id))?.id), { said: 'no', word: '出張です' });
+  await act(ken.visitor, id, 'take', { part: 'lead' });
+  await ken.visitor.post('/me/delete', { sure: 'yes' });
+  expect(await live(id)).toBeNull();
+  expect((await world.house.store.read.select().from(turns)).map(({ word }) => word)).not.toContain('出張です');
+  expect(await sessionById(world.house.store.read, id)).toMatchObject({ leadState: 'unassigned', leadId: null });
+});
