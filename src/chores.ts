@@ -1,4 +1,5 @@
 import { flushSeen } from './access/touches.ts';
+import { followHandoffs } from './handoffs/moving/actions.ts';
 import type { House } from './house.ts';
 import { askForLeads } from './leads/actions.ts';
 import { nudgeTeams } from './leads/nudging/actions.ts';
@@ -20,6 +21,7 @@ const timetable: Chore[] = [
   { name: 'ask teams for leads', everySeconds: 600, run: nudgeTeams },
   { name: 'leads end', everySeconds: 600, run: endLeadRights },
   { name: 'open sessions', everySeconds: 60, run: openDueSessions },
+  { name: 'handoffs', everySeconds: 60, run: followHandoffs },
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
   { name: 'offers run out', everySeconds: 20, run: expireOffers },

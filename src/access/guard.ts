@@ -77,7 +77,8 @@ function visitorOf(house: House, request: FastifyRequest, found: SignedIn): Fast
     house.settings.locale;
   const timeZone = found?.person.timeZone ?? house.settings.timeZone;
   const now = house.clock.now();
-  return { person: found?.person ?? null, signInId: found?.signInId ?? null, locale, timeZone, now };
+  const { person = null, signInId = null, signedInAt = null } = found ?? {};
+  return { person, signInId, signedInAt, locale, timeZone, now };
 }
 
 /** Acting is what keeps a host's sessions opening by themselves; at most one write an hour. */

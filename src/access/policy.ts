@@ -76,6 +76,17 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/themes/:themeId/withdraw': 'member',
   'POST /meetups/:slug/themes/:themeId/pick': 'co-host',
 
+  // handing on
+  'GET /meetups/:slug/handoff': 'co-host',
+  'POST /meetups/:slug/handoff': 'host',
+  'POST /meetups/:slug/handoff/act': 'co-host',
+  'POST /meetups/:slug/handoff/announcement': 'co-host',
+  'GET /handoff/:token': { link: 'handoff' },
+  'POST /handoff/:token': { link: 'handoff' },
+  'GET /meetups/:slug/kit': 'co-host',
+  'POST /meetups/:slug/kit': 'co-host',
+  'GET /meetups/:slug/kit.md': 'co-host',
+
   // the team
   'GET /meetups/:slug/team': 'observer',
   'POST /meetups/:slug/team/invite': 'co-host',

@@ -15,11 +15,12 @@ export async function signedIn(
   store: Store,
   hash: string,
   now: Instant,
-): Promise<{ person: Person; signInId: string; lastSeenAt: Instant } | null> {
+): Promise<{ person: Person; signInId: string; signedInAt: Instant; lastSeenAt: Instant } | null> {
   const [found] = await signInByHash(store.read, { hash });
   if (!found || found.signIn.endedAt !== null || found.person.erasedAt !== null) return null;
   if (found.signIn.expiresAt <= now || found.signIn.createdAt + longestDays * 86_400_000 <= now) return null;
-  return { person: found.person, signInId: found.signIn.id, lastSeenAt: found.signIn.lastSeenAt };
+  const { id: signInId, createdAt: signedInAt, lastSeenAt } = found.signIn;
+  return { person: found.person, signInId, signedInAt, lastSeenAt };
 }
 
 export async function meetupBySlug(store: Store, slug: string): Promise<Meetup | null> {

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { handoffsAtDesk } from '../handoffs/queries.ts';
+import { stageOf } from '../handoffs/stages.ts';
 import type { House } from '../house.ts';
 import { shortMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -24,13 +26,14 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers, turns] = await Promise.all([
+    const [hosted, ended, sharing, joined, answers, turns, handoffs] = await Promise.all([
       hostedBy(read, { personId }),
       endedOf(read, { personId }),
       sharedBy(read, { personId }),
       memberOf(read, { personId }),
       comingAnswers(read, { personId, now, since: answersSince(now) }),
       turnsAtDesk(read, personId, now),
+      handoffsAtDesk(read, { personId }),
     ]);
     const desk = await Promise.all(hosted.map((meetup) => deskMeetup(read, meetup, host, now)));
     return page(reply, 'desk/show', {
@@ -40,6 +43,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,
       sharing,
+      handoffs: handoffs.flatMap((one) => handoffLine(request, one)),
       turns: turns.map((one) => turnLine(request, one)),
       joined: joined.filter((one) => one.endedAt === null),
       answers: answers.map((one) => answerLine(request, one)),
@@ -98,6 +102,27 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
           )
         : null,
     };
+  }
+
+  /** A proposal to the visitor, or an overlap that they are part of. */
+  function handoffLine(
+    request: FastifyRequest,
+    { handoff, meetup }: Awaited<ReturnType<typeof handoffsAtDesk>>[number],
+  ) {
+    const { locale, now, person } = request.visitor;
+    const t = catalog(locale).handoffs.desk;
+    const stage = stageOf(handoff, now);
+    const mine = handoff.nomineeId === person?.id;
+    if (stage !== 'proposed' && stage !== 'overlap') return [];
+    if (stage === 'proposed' && !mine) return [];
+    const link = urls.handoffAsked(tokenFor(house.keys, 'handoff', handoff.id, 1));
+    return [
+      {
+        words: stage === 'proposed' ? t.asked(meetup.name) : t.overlap(meetup.name),
+        href: stage === 'proposed' ? link : urls.handoff(meetup.slug),
+        act: t.act,
+      },
+    ];
   }
 
   /** A session that somebody leads or stands by for opens on the host's page. */

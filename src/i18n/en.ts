@@ -7,6 +7,7 @@ import { decisions } from './en/decisions.ts';
 import { desk } from './en/desk.ts';
 import { feeds } from './en/feeds.ts';
 import { fields } from './en/fields.ts';
+import { handoffs } from './en/handoffs.ts';
 import { home } from './en/home.ts';
 import { layout } from './en/layout.ts';
 import { leads } from './en/leads.ts';
@@ -38,6 +39,7 @@ export const en = {
   desk,
   feeds,
   fields,
+  handoffs,
   home,
   layout,
   leads,

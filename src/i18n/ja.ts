@@ -7,6 +7,7 @@ import { decisions } from './ja/decisions.ts';
 import { desk } from './ja/desk.ts';
 import { feeds } from './ja/feeds.ts';
 import { fields } from './ja/fields.ts';
+import { handoffs } from './ja/handoffs.ts';
 import { home } from './ja/home.ts';
 import { layout } from './ja/layout.ts';
 import { leads } from './ja/leads.ts';
@@ -38,6 +39,7 @@ export const ja = {
   desk,
   feeds,
   fields,
+  handoffs,
   home,
   layout,
   leads,

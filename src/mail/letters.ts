@@ -59,6 +59,15 @@ export type LetterData = {
   };
   'swap-asked': { session: SessionTold; other: SessionTold; who: string; link: string };
   'swap-answered': { session: SessionTold; who: string; agreed: boolean; link: string };
+  'handoff-proposed': { giver: string; means: string; note: string; link: string };
+  'handoff-told': {
+    what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted';
+    giver: string;
+    nominee: string;
+    link: string;
+  };
+  'handoff-soon': { giver: string; nominee: string; ends: string; link: string };
+  'host-changed': { before: string; host: string; announcement: string; link: string };
   'phone-waitlist': { session: SessionTold; seats: number; names: string[]; link: string };
   'membership-requested': { who: string; link: string };
   'late-yes-requested': { session: SessionTold; who: string; comment: string; link: string };

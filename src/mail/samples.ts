@@ -1,3 +1,4 @@
+import { longMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold } from './letters.ts';
@@ -85,6 +86,8 @@ function sampleData(locale: Locale, now: Instant): LetterData {
   const base = { session, links };
   const who = ja ? '鈴木 一郎' : 'Ian Bell';
   const link = `${session.pageUrl}/host`;
+  const host = ja ? '山田 太郎' : 'Thomas Miller';
+  const meetupPage = `${here}/meetups/asa-dokusho`;
   const rota = `${here}/meetups/asa-dokusho/rota`;
   const reason = ja ? '会場が使えなくなったためです。' : 'The room is no longer available.';
   const note = ja ? '三つの失敗談が心に残りました。' : 'Three of the stories stay with us.';
@@ -131,6 +134,25 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'lead-wanted': { wanted: [session, next], link: rota },
     'swap-asked': { session, other: next, who, link: `${here}/swap/${'w'.repeat(26)}` },
     'swap-answered': { session, who, agreed: true, link: rota },
+    'handoff-proposed': {
+      giver: host,
+      means: catalog(locale).handoffs.overlapMeans(1),
+      note: ja ? '安心してお任せできます。' : 'You would do it well.',
+      link: `${here}/handoff/${'h'.repeat(26)}`,
+    },
+    'handoff-told': { what: 'accepted', giver: host, nominee: who, link: meetupPage },
+    'handoff-soon': {
+      giver: host,
+      nominee: who,
+      ends: longMoment(locale, startsAt, 'Asia/Tokyo'),
+      link: `${meetupPage}/handoff`,
+    },
+    'host-changed': {
+      before: host,
+      host: who,
+      announcement: ja ? '三年間、ありがとうございました。' : 'Thank you for three good years.',
+      link: meetupPage,
+    },
     'phone-waitlist': { session, seats: 1, names: [who], link },
     'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },

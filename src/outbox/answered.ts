@@ -58,6 +58,13 @@ export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Fou
       return extra.turn?.state === 'asked' ? null : 'answered';
     case 'lead-answered':
       return extra.turn === undefined ? 'gone' : null;
+    case 'handoff-proposed':
+      return extra.handoff?.row?.endedAt === null && extra.handoff.row.acceptedAt === null ? null : 'answered';
+    case 'handoff-soon':
+      return extra.handoff?.row?.endedAt === null ? null : 'answered';
+    case 'handoff-told':
+    case 'host-changed':
+      return extra.handoff === undefined ? 'gone' : null;
     case 'lead-wanted':
       return extra.wanted?.length ? null : 'answered';
     case 'swap-asked':

@@ -20,6 +20,7 @@ const stoppedByLeaving: LetterKind[] = [
   'welcome',
   'membership-approved',
   'host-message',
+  'host-changed',
 ];
 /** Letters around a session that was kept at the end still go: it is held as planned. */
 const endsWithMeetup: LetterKind[] = [
@@ -28,6 +29,8 @@ const endsWithMeetup: LetterKind[] = [
   'membership-requested',
   'lead-asked',
   'lead-wanted',
+  'handoff-proposed',
+  'handoff-soon',
   'swap-asked',
   'team-invited',
 ];

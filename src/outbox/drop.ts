@@ -76,6 +76,14 @@ export async function retryLetter(tx: Tx, letterId: string, now: Instant): Promi
   return again.length === 1;
 }
 
+/** What waits to leave for a meetup is composed anew when it does: it names who hosts then. */
+export async function thawLetters(tx: Tx, meetupId: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ message: null, subject: null })
+    .where(and(eq(letters.meetupId, meetupId), inArray(letters.state, ['waiting', 'held'])));
+}
+
 /** Somebody's account ends: what they were sent keeps no word of theirs, what waits is not sent. */
 export async function eraseLetters(tx: Tx, personId: string, now: Instant): Promise<void> {
   await dropLetters(tx, { personId }, 'erased', now);

@@ -6,6 +6,7 @@ import type { Reads } from '../db/store.ts';
 import type { Promotions } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Extra, Found } from './found.ts';
+import { handoffOf } from './handoffs.ts';
 import { swapOf, turnOf, wantedOf } from './turns.ts';
 
 /** What only some kinds say, by queries of their own. */
@@ -27,6 +28,11 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'lead-asked':
     case 'lead-answered':
       return turnOf(from, letter.facts.turnId);
+    case 'handoff-proposed':
+    case 'handoff-told':
+    case 'handoff-soon':
+    case 'host-changed':
+      return handoffOf(from, letter.facts);
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'swap-asked':

@@ -1,3 +1,4 @@
+import type { handoffs } from '../db/schema/handoffs.ts';
 import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import type { people } from '../db/schema/people.ts';
@@ -38,6 +39,8 @@ export type Extra = {
   nextRsvp?: Row<typeof rsvps> | null;
   /** The turn a letter speaks of: whose it is and how it stands. */
   turn?: { part: TurnPart; state: TurnState; word: string; who: string };
+  /** A handoff, and between whom the role moves. */
+  handoff?: { row: Row<typeof handoffs> | null; giver: string; nominee: string };
   /** Sessions that still want a lead. */
   wanted?: Row<typeof sessions>[];
   /** An exchange of turns: the other's session, who asks, who was asked, and whether it still waits. */

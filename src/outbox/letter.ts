@@ -1,4 +1,5 @@
 import type { TeamRole } from '../db/schema/shapes.ts';
+import { longMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
@@ -12,6 +13,7 @@ import {
   followUp,
   type HouseTold,
   hostPage,
+  meetupPage,
   nextIn,
   otherIn,
   rota,
@@ -115,6 +117,34 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     who: found.extra.swap?.asked ?? '',
     agreed: found.letter.facts.said === 'yes',
     link: rota(found, house),
+  }),
+  'handoff-proposed': (found, house) => ({
+    giver: found.extra.handoff?.giver ?? '',
+    means: catalog(readerOf(found, house).locale).handoffs.overlapMeans(found.extra.handoff?.row?.overlap ?? 0),
+    note: found.extra.handoff?.row?.note ?? '',
+    link: house.origin + urls.handoffAsked(tokenFor(house.keys, 'handoff', textIn(found.letter.facts, 'handoffId'), 1)),
+  }),
+  'handoff-told': (found, house) => ({
+    what: textIn(found.letter.facts, 'what') as LetterData['handoff-told']['what'],
+    giver: found.extra.handoff?.giver ?? '',
+    nominee: found.extra.handoff?.nominee ?? '',
+    link: meetupPage(found, house),
+  }),
+  'handoff-soon': (found, house) => ({
+    giver: found.extra.handoff?.giver ?? '',
+    nominee: found.extra.handoff?.nominee ?? '',
+    ends: longMoment(
+      readerOf(found, house).locale,
+      versionIn(found.letter.facts, 'ends'),
+      found.meetup?.timeZone ?? '',
+    ),
+    link: absolute(house.origin, urls.handoff(found.meetup?.slug ?? '')),
+  }),
+  'host-changed': (found, house) => ({
+    before: found.extra.handoff?.giver ?? '',
+    host: found.extra.handoff?.nominee ?? '',
+    announcement: found.extra.handoff?.row?.announcement ?? '',
+    link: meetupPage(found, house),
   }),
   'phone-waitlist': (found, house) => ({
     session: sessionIn(found, house),

@@ -55,6 +55,10 @@ export function hostPage({ meetup, session }: Found, house: HouseTold): string {
   return absolute(house.origin, urls.sessionHost(meetup?.slug ?? '', session?.id ?? ''));
 }
 
+export function meetupPage({ meetup }: Found, house: HouseTold): string {
+  return absolute(house.origin, urls.meetup(meetup?.slug ?? ''));
+}
+
 export function rota({ meetup }: Found, house: HouseTold): string {
   return absolute(house.origin, urls.rota(meetup?.slug ?? ''));
 }

@@ -4,6 +4,7 @@ import { rsvps } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import { eraseViews } from '../decisions/changes.ts';
+import { endNominations } from '../handoffs/changes.ts';
 import type { Actor, House } from '../house.ts';
 import { eraseTurns } from '../leads/changes.ts';
 import { eraseLetters } from '../outbox/drop.ts';
@@ -68,6 +69,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     const freed = await freeSeats(tx, rows, now);
     await eraseTurns(tx, personId, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
+    await endNominations(tx, personId, now);
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);

@@ -5,6 +5,7 @@ import { audit, people, signIns } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import { sharedBySaying } from '../decisions/queries.ts';
+import { handoffsOf } from '../handoffs/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { proposedBy } from '../themes/queries.ts';
@@ -25,6 +26,16 @@ export const personById = statement('person by id', (from: Reads) =>
     .from(people)
     .where(eq(people.id, arg('id'))),
 );
+
+/** What these people are called. */
+export async function namesOf(from: Reads, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await from
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
 
 /** The meetups that somebody is with, and who hosts them. */
 export function meetupsOf(from: Reads, personId: string) {
@@ -95,6 +106,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     team: await rolesOf(from, personId),
     decided: await sharedBySaying(from, personId),
     themes: await proposedBy(from, personId),
+    handoffs: await handoffsOf(from, personId),
     turns: await turnsBy(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from

@@ -12,6 +12,8 @@ export type Meetup = typeof meetups.$inferSelect;
 type Visitor = {
   person: Person | null;
   signInId: string | null;
+  /** When this sign-in began. */
+  signedInAt: Instant | null;
   locale: Locale;
   timeZone: string;
   now: Instant;

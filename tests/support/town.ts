@@ -1,5 +1,6 @@
 import { newId } from '../../src/db/ids.ts';
 import { decisions, questions } from '../../src/db/schema/decisions.ts';
+import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
@@ -68,6 +69,7 @@ export async function makeTown(): Promise<Town> {
     feed: member.id,
     lead: own.turnId,
     swap: own.swapId,
+    handoff: own.handoffId,
     team: own.invitationId,
   };
   const token = (purpose: Purpose) =>
@@ -193,7 +195,29 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     ]);
     await tx.insert(swaps).values({ id: swapId, meetupId: meetup.id, turnId, withTurnId: backupId, askedAt: now });
   });
-  const sharing = { turnId, swapId, meetupId: meetup.id, teamId, invitationId, decisionId, questionId, themeId };
+  const handoffId = newId();
+  await world.house.store.write('town', (tx) =>
+    tx.insert(handoffs).values({
+      id: handoffId,
+      meetupId: meetup.id,
+      giverId: host.id,
+      nomineeId: member.id,
+      overlap: 1,
+      proposedAt: now,
+      expiresAt: now + 14 * 86_400_000,
+    }),
+  );
+  const sharing = {
+    handoffId,
+    turnId,
+    swapId,
+    meetupId: meetup.id,
+    teamId,
+    invitationId,
+    decisionId,
+    questionId,
+    themeId,
+  };
   return {
     ...sharing,
     slug: meetup.slug,

@@ -14,6 +14,7 @@ import { dateAt, wallToInstant } from '../../time/zone.ts';
 import { deciding } from './deciding.ts';
 import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
+import { handingOn } from './handing-on.ts';
 import { asked, leadingTurns } from './leading.ts';
 import { proposingThemes } from './proposing.ts';
 import { sharingTheWork } from './sharing.ts';
@@ -40,6 +41,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   clock.set(until);
   await theRoadAhead(scene);
   await leadingTurns(scene);
+  await handingOn(scene);
   await settleThePast(house, until);
 }
 

@@ -1,4 +1,5 @@
 export * from './decisions.ts';
+export * from './handoffs.ts';
 export * from './letters.ts';
 export * from './meetups.ts';
 export * from './people.ts';

@@ -28,3 +28,9 @@ export type TeamRole = 'co-host' | 'organizer' | 'observer';
 
 /** What somebody takes on for one session: to be in charge, or to step in. */
 export type TurnPart = 'lead' | 'backup';
+
+/** How a handoff ended. */
+export type HandoffOutcome = 'completed' | 'declined' | 'withdrawn' | 'expired' | 'reverted';
+
+/** The parts of the kit that only people can fill. */
+export type KitPart = 'venues' | 'speakers' | 'money' | 'accounts' | 'more';

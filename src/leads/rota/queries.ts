@@ -4,7 +4,7 @@ import type { Reads } from '../../db/store.ts';
 import { hostNameOf } from '../../meetups/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
-import { ledIn, turnsOf } from '../queries.ts';
+import { ledIn, type Turn, turnsOf } from '../queries.ts';
 import { turnState } from '../turns.ts';
 
 /** The next sessions that take place, at most a dozen, with everybody's turns in them. */
@@ -32,7 +32,12 @@ async function slotsOf(from: Reads, meetupId: string, now: Instant) {
       const found = live.find(({ turn }) => turn.part === part);
       return found === undefined ? null : { ...found.turn, name: found.name, state: turnState(found.turn) };
     };
-    const said = own.filter(({ turn }) => turn.declinedAt !== null || turn.endedBy === turn.personId);
+    // Who asked somebody else in their own place has not given anything back.
+    const replaced = ({ part, endedAt }: Turn) =>
+      own.some(({ turn }) => turn.part === part && turn.askedAt === endedAt);
+    const said = own.filter(
+      ({ turn }) => turn.declinedAt !== null || (turn.endedBy === turn.personId && !replaced(turn)),
+    );
     return { session, lead: held('lead'), backup: held('backup'), said };
   });
 }

@@ -35,6 +35,8 @@ export function settingsNav(
     { href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` },
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
+    { href: urls.handoff(slug), label: t.handoffs.title, row: `GET ${urls.handoff(':slug')}` },
+    { href: urls.kit(slug), label: t.handoffs.kit.title, row: `GET ${urls.kit(':slug')}` },
     { href: urls.zone(slug), label: t.settings.zone, row: `GET ${urls.zone(':slug')}` },
     endedAt === null
       ? { href: urls.endMeetup(slug), label: t.settings.end, row: `GET ${urls.endMeetup(':slug')}` }

@@ -1,0 +1,47 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { kitNotes } from '../../db/schema/handoffs.ts';
+import { sessions } from '../../db/schema/meetups.ts';
+import type { Reads } from '../../db/store.ts';
+import { decisionsOf, openQuestions } from '../../decisions/queries.ts';
+import { cadenceOf, hostNameOf, type Meetup } from '../../meetups/queries.ts';
+import { memberIds } from '../../openings/queries.ts';
+import { teamOf } from '../../team/queries.ts';
+import type { Instant } from '../../time/clock.ts';
+
+/** What people wrote into the kit of a meetup, by its part. */
+export async function kitNotesOf(from: Reads, meetupId: string): Promise<Map<string, string>> {
+  const rows = await from.select().from(kitNotes).where(eq(kitNotes.meetupId, meetupId));
+  return new Map(rows.map(({ part, said }) => [part, said]));
+}
+
+/** Everything that fills a kit: what the software knows, and what people wrote. */
+export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
+  const [notes, next, cadence, decisions, questions, team, members, hostName] = await Promise.all([
+    kitNotesOf(from, meetup.id),
+    nextThree(from, meetup.id, now),
+    cadenceOf(from, meetup.id),
+    decisionsOf(from, meetup.id, { words: null, forMembers: false }),
+    openQuestions(from, meetup.id),
+    teamOf(from, meetup.id),
+    memberIds(from, meetup.id),
+    hostNameOf(from, meetup.hostId),
+  ]);
+  return { meetup, notes, next, cadence, decisions, questions, team, members: members.length, hostName };
+}
+
+async function nextThree(from: Reads, meetupId: string, now: Instant) {
+  return from
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.meetupId, meetupId),
+        gt(sessions.startsAt, now),
+        isNull(sessions.skippedAt),
+        isNull(sessions.cancelledAt),
+        isNull(sessions.postponedAt),
+      ),
+    )
+    .orderBy(asc(sessions.startsAt), asc(sessions.id))
+    .limit(3);
+}

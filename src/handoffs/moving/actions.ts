@@ -1,0 +1,138 @@
+import { and, eq } from 'drizzle-orm';
+import { record } from '../../audit/record.ts';
+import { meetups } from '../../db/schema/meetups.ts';
+import type { Tx } from '../../db/store.ts';
+import type { House } from '../../house.ts';
+import { endTurn } from '../../leads/changes.ts';
+import { comingTurnsOf } from '../../leads/queries.ts';
+import { reviseMeetup } from '../../meetups/changes.ts';
+import { type Meetup, meetupById } from '../../meetups/queries.ts';
+import { memberIds } from '../../openings/queries.ts';
+import { dropLetters, thawLetters } from '../../outbox/drop.ts';
+import { post, postAll } from '../../outbox/post.ts';
+import { endRole, giveRole } from '../../team/changes.ts';
+import type { Instant } from '../../time/clock.ts';
+import { endHandoff, leadOverlap } from '../changes.ts';
+import { type Handoff, pendingHandoff, pendingHandoffs, sessionsSince } from '../queries.ts';
+import { heldInOverlap, lastEnds, stageOf } from '../stages.ts';
+
+const day = 86_400_000;
+
+export type Move = {
+  toId: string;
+  actorId: string | null;
+  verb: string;
+  announcement: string;
+  handoffId: string | null;
+};
+
+/**
+ * Moves the host role in the caller's transaction, under the meetup's key: the old host becomes co-host, members are told,
+ * letters that wait are written anew, and what was mailed to the old host as host is dead. Answers, links and calendar
+ * entries are not touched. Nothing happens, and false, where the meetup has another host by now or has ended.
+ */
+export async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<boolean> {
+  const { id: meetupId, hostId } = was;
+  const { toId, actorId, verb, announcement, handoffId } = move;
+  const fresh = await meetupById(tx, meetupId);
+  if (fresh === null || fresh.hostId !== hostId || fresh.endedAt !== null || toId === hostId) return false;
+  const moved = await tx
+    .update(meetups)
+    .set({ hostId: toId })
+    .where(and(eq(meetups.id, meetupId), eq(meetups.hostId, hostId)))
+    .returning({ id: meetups.id });
+  if (moved.length !== 1) return false;
+  const pending = await pendingHandoff(tx, meetupId);
+  const by = { personId: actorId, now };
+  if (pending !== null) await endHandoff(tx, pending.id, pending.id === handoffId ? 'completed' : 'withdrawn', by);
+  await endRole(tx, { meetupId, personId: toId }, by);
+  await giveRole(tx, { meetupId, personId: hostId }, 'co-host', by);
+  for (const turn of await comingTurnsOf(tx, hostId, now, meetupId))
+    if (turn.askedBy === null && turn.acceptedAt === null) await endTurn(tx, turn, by);
+  await dropLetters(tx, { meetupId, personId: hostId, kinds: ['lead-asked'] }, 'answered', now);
+  await thawLetters(tx, meetupId);
+  await reviseMeetup(tx, meetupId, {});
+  const readers = new Set([...(await memberIds(tx, meetupId)), hostId, toId]);
+  const letters = [...readers].map((person) => ({
+    kind: 'host-changed' as const,
+    to: { person },
+    meetupId,
+    dedupe: `host-changed:${meetupId}:${person}:${now.toString(36)}`,
+    at: now,
+    expiresAt: now + 14 * day,
+    now,
+    facts: { handoffId, fromId: hostId, toId },
+  }));
+  const told = await postAll(tx, letters);
+  const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
+  const after = { hostId: toId, told, ...(announcement === '' ? {} : { announced: true }) };
+  await record(tx, { at: now, actorId, verb, ...subject, before: { hostId }, after });
+  return true;
+}
+
+/** Completes an accepted handoff, in the caller's transaction. */
+export async function complete(tx: Tx, handoff: Handoff, actorId: string | null, now: Instant): Promise<boolean> {
+  const meetup = await meetupById(tx, handoff.meetupId);
+  if (meetup === null || meetup.hostId !== handoff.giverId || handoff.acceptedAt === null || handoff.endedAt !== null)
+    return false;
+  const { nomineeId: toId, announcement, id: handoffId } = handoff;
+  return moveHost(tx, meetup, { toId, actorId, verb: 'completeHandoff', announcement, handoffId }, now);
+}
+
+/**
+ * The chore of handoffs: proposals run out, overlaps get their sessions, both are told the day before, and the role moves
+ * once the last session of the overlap is over.
+ * @returns how many ended
+ */
+export async function followHandoffs(house: House, now: Instant): Promise<number> {
+  let ended = 0;
+  for (const { meetupId } of await pendingHandoffs(house.store.read))
+    if (await house.store.write(`meetup:${meetupId}`, (tx) => follow(tx, meetupId, now))) ended += 1;
+  return ended;
+}
+
+async function follow(tx: Tx, meetupId: string, now: Instant): Promise<boolean> {
+  const handoff = await pendingHandoff(tx, meetupId);
+  if (handoff === null) return false;
+  const stage = stageOf(handoff, now);
+  if (stage === 'expired') {
+    if (!(await endHandoff(tx, handoff.id, 'expired', { personId: null, now }))) return false;
+    const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
+    await record(tx, { at: now, actorId: null, verb: 'expireHandoff', ...subject, after: { handoffId: handoff.id } });
+    await tellOfHandoff(tx, handoff, handoff.giverId, 'expired', now);
+    return true;
+  }
+  const { acceptedAt } = handoff;
+  if (stage !== 'overlap' || acceptedAt === null) return false;
+  const accepted = { ...handoff, acceptedAt };
+  await leadOverlap(tx, accepted, now);
+  const sessions = await sessionsSince(tx, meetupId, acceptedAt);
+  if (heldInOverlap(sessions, accepted, now) >= handoff.overlap) return complete(tx, handoff, null, now);
+  const ends = lastEnds(sessions, accepted);
+  if (ends === null || ends - day > now) return false;
+  for (const person of [handoff.giverId, handoff.nomineeId]) {
+    const dedupe = `handoff-soon:${handoff.id}:${person}:${ends.toString(36)}`;
+    const about = { meetupId, dedupe, at: now, expiresAt: ends, now, facts: { handoffId: handoff.id, ends } };
+    await post(tx, { kind: 'handoff-soon', to: { person }, ...about });
+  }
+  return false;
+}
+
+/** Tells giver or nominee what became of it. */
+export async function tellOfHandoff(
+  tx: Tx,
+  handoff: Handoff,
+  person: string,
+  what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted',
+  now: Instant,
+): Promise<void> {
+  const { id: handoffId, meetupId } = handoff;
+  const about = {
+    meetupId,
+    dedupe: `handoff-told:${handoffId}:${what}:${person}`,
+    at: now,
+    expiresAt: now + 7 * day,
+    now,
+  };
+  await post(tx, { kind: 'handoff-told', to: { person }, ...about, facts: { handoffId, what } });
+}

@@ -1,0 +1,60 @@
+import { longDate, longMoment } from '../i18n/format.ts';
+import { catalog, type Locale } from '../i18n/locale.ts';
+import type { Instant } from '../time/clock.ts';
+import { dateAt } from '../time/zone.ts';
+import type { Handoff } from './queries.ts';
+import { heldInOverlap, mayCount, type OverlapSession, stageOf } from './stages.ts';
+
+type Place = { lang: Locale; me: string; timeZone: string; now: Instant };
+type Names = ReadonlyMap<string, string>;
+
+/** What the page says of the pending handoff. */
+export function pendingShown(
+  handoff: Handoff,
+  sessions: readonly OverlapSession[],
+  names: Names,
+  { lang, me, timeZone, now }: Place,
+) {
+  const t = catalog(lang).handoffs;
+  const stage = stageOf(handoff, now);
+  const { acceptedAt, nomineeId, giverId, giverReadyAt, nomineeReadyAt } = handoff;
+  const nominee = names.get(nomineeId) ?? '';
+  const dated = (at: Instant) => longDate(lang, dateAt(at, timeZone));
+  const overlap =
+    acceptedAt === null
+      ? []
+      : sessions
+          .filter((one) => mayCount(one, acceptedAt) && one.leadId === nomineeId)
+          .slice(0, handoff.overlap)
+          .map((one) => ({ when: longMoment(lang, one.startsAt, timeZone), over: one.endsAt <= now }));
+  const held = acceptedAt === null ? 0 : heldInOverlap(sessions, { nomineeId, acceptedAt }, now);
+  const isGiver = me === giverId;
+  const isNominee = me === nomineeId;
+  return {
+    stage,
+    isMine: isGiver || isNominee,
+    mayWithdraw: isGiver && stage === 'proposed',
+    head: stage === 'proposed' ? t.proposedTo(nominee) : t.overlapWith(nominee),
+    words: stage === 'proposed' ? t.until(dated(handoff.expiresAt)) : t.progress(held, handoff.overlap),
+    note: handoff.note,
+    overlap,
+    ready: isGiver ? giverReadyAt !== null : nomineeReadyAt !== null,
+    otherReady: isGiver ? nomineeReadyAt !== null : giverReadyAt !== null,
+    announcement: handoff.announcement,
+  };
+}
+
+/** One line for each handoff that ended. */
+export function pastShown(
+  past: readonly Handoff[],
+  names: Names,
+  { lang, timeZone, now }: Omit<Place, 'me'>,
+): string[] {
+  const t = catalog(lang).handoffs;
+  return past.flatMap((one) => {
+    const stage = stageOf(one, now);
+    if (one.endedAt === null || stage === 'proposed' || stage === 'overlap') return [];
+    const date = longDate(lang, dateAt(one.endedAt, timeZone));
+    return [t.past(date, names.get(one.giverId) ?? '', names.get(one.nomineeId) ?? '', t.outcomes[stage])];
+  });
+}

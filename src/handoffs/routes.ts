@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../access/actor.ts';
+import type { House } from '../house.ts';
+import { catalog } from '../i18n/locale.ts';
+import { urls } from '../links/urls.ts';
+import { hostNav } from '../meetups/nav.ts';
+import { membersOf } from '../members/queries.ts';
+import { namesOf } from '../people/queries.ts';
+import { teamOf } from '../team/queries.ts';
+import { calm } from '../web/errors.ts';
+import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
+import { goTo } from '../web/origin.ts';
+import { page } from '../web/view.ts';
+import { actOnHandoff, editAnnouncement, proposeHandoff } from './actions.ts';
+import { actInput, announcementInput, proposeInput } from './input.ts';
+import { pastShown, pendingShown } from './page.ts';
+import { pastHandoffs, pendingHandoff, sessionsSince } from './queries.ts';
+import { isFresh } from './stages.ts';
+
+/** Handing the host role on: proposed by the host, followed by giver and nominee. */
+export function handoffRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.store;
+
+  app.get(urls.handoff(':slug'), (request, reply) => show(request, reply, emptyForm));
+
+  app.post(urls.handoff(':slug'), async (request, reply) => {
+    const said = readForm(proposeInput, request.body);
+    if (!said.ok) return show(request, reply, said.form, 422);
+    const { visitor, meetup } = request;
+    if (!isFresh(visitor.signedInAt, visitor.now))
+      return show(request, reply, refused(said.form, 'form', 'handoffs.signInAgain'), 422);
+    const done = await proposeHandoff(house, actorOf(request), meetup.id, said.value);
+    if (!done.ok) return show(request, reply, refused(said.form, done.field, done.why), 422);
+    return goTo(reply, `${urls.handoff(meetup.slug)}?done=proposed`);
+  });
+
+  app.post(urls.handoffAct(':slug'), async (request, reply) => {
+    const said = readForm(actInput, request.body);
+    if (!said.ok) return calm(reply, 'not-found');
+    const { meetup } = request;
+    const done = await actOnHandoff(house, actorOf(request), meetup.id, said.value.act);
+    if (!done) return goTo(reply, urls.handoff(meetup.slug));
+    // A nominee who reverts may see no more of the team's pages.
+    return goTo(reply, said.value.act === 'revert' ? urls.desk : `${urls.handoff(meetup.slug)}?done=said`);
+  });
+
+  app.post(urls.announcement(':slug'), async (request, reply) => {
+    const said = readForm(announcementInput, request.body);
+    if (!said.ok) return show(request, reply, said.form, 422);
+    const { meetup } = request;
+    const done = await editAnnouncement(house, actorOf(request), meetup.id, said.value.announcement);
+    return done ? goTo(reply, `${urls.handoff(meetup.slug)}?done=said`) : calm(reply, 'not-found');
+  });
+
+  async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
+    const { meetup, visitor, role } = request;
+    const t = catalog(visitor.locale);
+    const [pending, past] = await Promise.all([pendingHandoff(read, meetup.id), pastHandoffs(read, meetup.id)]);
+    const names = await namesOf(
+      read,
+      past.flatMap(({ giverId, nomineeId }) => [giverId, nomineeId]),
+    );
+    const place = { lang: visitor.locale, me: visitor.person?.id ?? '', timeZone: meetup.timeZone, now: visitor.now };
+    const sessions = pending?.acceptedAt == null ? [] : await sessionsSince(read, meetup.id, pending.acceptedAt);
+    const live = pending === null ? null : pendingShown(pending, sessions, names, place);
+    const current = live?.stage === 'expired' ? null : live;
+    const proposes = role === 'host' && current === null && meetup.endedAt === null;
+    const said = t.handoffs.done[(request.query as { done?: keyof typeof t.handoffs.done }).done ?? 'nothing'];
+    const data = {
+      nav: hostNav(t, meetup, 'settings'),
+      notice: said ? { tone: 'good', words: said } : undefined,
+      meetup: { slug: meetup.slug, name: meetup.name },
+      current,
+      past: pastShown(past, names, place),
+      proposes,
+      fresh: isFresh(visitor.signedInAt, visitor.now),
+      people: proposes ? await nominees(request) : [],
+      overlaps: ['1', '2', '3', '0'].map((value) => ({ value, label: t.handoffs.overlaps(Number(value)) })),
+      form,
+    };
+    return page(reply, 'handoffs/show', data, status);
+  }
+
+  /** The team first, then the other members. */
+  async function nominees({ meetup, visitor }: FastifyRequest) {
+    const t = catalog(visitor.locale);
+    const team = (await teamOf(read, meetup.id)).map(({ personId, name, role }) => ({
+      value: personId,
+      label: `${name || t.team.somebody} (${t.team.roles[role]})`,
+    }));
+    const taken = new Set([meetup.hostId, ...team.map(({ value }) => value)]);
+    const others = (await membersOf(read, meetup.id, ['member']))
+      .filter(({ personId }) => !taken.has(personId))
+      .map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody }));
+    return [{ value: '', label: t.team.pick }, ...team, ...others];
+  }
+}
