@@ -41,6 +41,8 @@ import { sessionHostRoutes } from './sessions/host/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './signin/routes.ts';
 import { signUpRoutes } from './signups/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+import { runbookRoutes } from './tasks/runbook/routes.ts';
 import { askedRoutes } from './team/asked/routes.ts';
 import { teamRoutes } from './team/routes.ts';
 import { themeRoutes } from './themes/routes.ts';
@@ -109,6 +111,8 @@ export function buildApp(house: House): FastifyInstance {
   handoffRoutes(app, house);
   handoffAskedRoutes(app, house);
   kitRoutes(app, house);
+  taskRoutes(app, house);
+  runbookRoutes(app, house);
   decisionRoutes(app, house);
   themeRoutes(app, house);
   questionRoutes(app, house);

@@ -9,6 +9,7 @@ import { planEveryMeetup } from './plans/actions.ts';
 import { remindDue } from './reminders/actions.ts';
 import { expireOffers } from './rsvps/actions.ts';
 import { forgetVisitors } from './signin/sweeping/actions.ts';
+import { seeTasksDone } from './tasks/actions.ts';
 import type { Instant } from './time/clock.ts';
 
 /** One row of the timetable: what is done, how often, and by whom. */
@@ -22,6 +23,7 @@ const timetable: Chore[] = [
   { name: 'leads end', everySeconds: 600, run: endLeadRights },
   { name: 'open sessions', everySeconds: 60, run: openDueSessions },
   { name: 'handoffs', everySeconds: 60, run: followHandoffs },
+  { name: 'tasks seen done', everySeconds: 120, run: seeTasksDone },
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
   { name: 'offers run out', everySeconds: 20, run: expireOffers },

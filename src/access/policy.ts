@@ -76,6 +76,23 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/themes/:themeId/withdraw': 'member',
   'POST /meetups/:slug/themes/:themeId/pick': 'co-host',
 
+  // tasks and the runbook
+  'GET /me/tasks': 'signed-in',
+  'GET /meetups/:slug/tasks': 'observer',
+  'GET /meetups/:slug/tasks/:taskId': 'observer',
+  'POST /meetups/:slug/tasks/:taskId': 'observer',
+  'POST /meetups/:slug/tasks/:taskId/notes': 'observer',
+  'POST /meetups/:slug/tasks/:taskId/assign': 'organizer',
+  'POST /meetups/:slug/tasks/:taskId/keep': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/tasks': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/tasks': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/tasks/drop-soon': 'organizer',
+  'GET /meetups/:slug/runbook': 'observer',
+  'POST /meetups/:slug/runbook': 'co-host',
+  'POST /meetups/:slug/runbook/steps': 'co-host',
+  'POST /meetups/:slug/runbook/steps/:stepId': 'co-host',
+  'POST /meetups/:slug/runbook/steps/:stepId/end': 'co-host',
+
   // handing on
   'GET /meetups/:slug/handoff': 'co-host',
   'POST /meetups/:slug/handoff': 'host',

@@ -53,3 +53,6 @@ export const table = either(pg.pgTable, lite.sqliteTable);
 export const index = either(pg.index, lite.index);
 export const uniqueIndex = either(pg.uniqueIndex, lite.uniqueIndex);
 export const check = either(pg.check, lite.check);
+
+/** A table under another name, to be joined twice. */
+export const alias = either(pg.alias, lite.alias as unknown as typeof pg.alias);

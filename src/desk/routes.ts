@@ -9,6 +9,8 @@ import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import { heldCount } from '../outbox/queries.ts';
+import { mineShown } from '../tasks/page.ts';
+import { tasksOfPerson } from '../tasks/queries.ts';
 import { sharedBy } from '../team/queries.ts';
 import { page } from '../web/view.ts';
 import { stepsOf } from './eight-steps.ts';
@@ -26,7 +28,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers, turns, handoffs] = await Promise.all([
+    const [hosted, ended, sharing, joined, answers, turns, handoffs, tasks] = await Promise.all([
       hostedBy(read, { personId }),
       endedOf(read, { personId }),
       sharedBy(read, { personId }),
@@ -34,7 +36,10 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       comingAnswers(read, { personId, now, since: answersSince(now) }),
       turnsAtDesk(read, personId, now),
       handoffsAtDesk(read, { personId }),
+      tasksOfPerson(read, personId, 5),
     ]);
+    // Whoever hosts sees the sessions of the meetup above.
+    const hosts = new Set(hosted.map(({ slug }) => slug));
     const desk = await Promise.all(hosted.map((meetup) => deskMeetup(read, meetup, host, now)));
     return page(reply, 'desk/show', {
       width: 'wide',
@@ -44,7 +49,8 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       ended,
       sharing,
       handoffs: handoffs.flatMap((one) => handoffLine(request, one)),
-      turns: turns.map((one) => turnLine(request, one)),
+      tasks: mineShown(tasks, request.visitor.locale, personId, now),
+      turns: turns.flatMap((one) => (hosts.has(one.meetup.slug) ? [] : [turnLine(request, one)])),
       joined: joined.filter((one) => one.endedAt === null),
       answers: answers.map((one) => answerLine(request, one)),
     });

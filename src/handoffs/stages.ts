@@ -4,9 +4,6 @@ import type { Instant } from '../time/clock.ts';
 /** How long a proposal waits for its answer. */
 export const answerDays = 14;
 
-/** The most sessions that giver and nominee may host side by side. */
-export const mostOverlap = 6;
-
 /** A proposal or an answer moves a whole group: who gives it has signed in within so many hours. */
 const freshHours = 24;
 

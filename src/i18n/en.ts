@@ -26,6 +26,7 @@ import { settings } from './en/settings.ts';
 import { signin } from './en/signin.ts';
 import { signups } from './en/signups.ts';
 import { start } from './en/start.ts';
+import { tasks } from './en/tasks.ts';
 import { team } from './en/team.ts';
 import { themes } from './en/themes.ts';
 
@@ -58,6 +59,7 @@ export const en = {
   signin,
   signups,
   start,
+  tasks,
   team,
   themes,
 };

@@ -26,6 +26,7 @@ import { settings } from './ja/settings.ts';
 import { signin } from './ja/signin.ts';
 import { signups } from './ja/signups.ts';
 import { start } from './ja/start.ts';
+import { tasks } from './ja/tasks.ts';
 import { team } from './ja/team.ts';
 import { themes } from './ja/themes.ts';
 
@@ -58,6 +59,7 @@ export const ja = {
   signin,
   signups,
   start,
+  tasks,
   team,
   themes,
 };

@@ -23,6 +23,7 @@ export const urls = {
   whoSeesWhat: '/me/who-sees-what',
   myData: '/me/data.json',
   deleteMe: '/me/delete',
+  myTasks: '/me/tasks',
   myFeed: '/me/feed',
 
   answer: (token: string) => `/answers/${token}`,
@@ -64,6 +65,15 @@ export const urls = {
   batch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}`,
   undoBatch: (slug: string, batchId: string) => `${meetup(slug)}/batches/${batchId}/undo`,
   audit: (slug: string) => `${meetup(slug)}/audit`,
+  tasks: (slug: string) => `${meetup(slug)}/tasks`,
+  task: (slug: string, taskId: string) => `${meetup(slug)}/tasks/${taskId}`,
+  taskNote: (slug: string, taskId: string) => `${meetup(slug)}/tasks/${taskId}/notes`,
+  assignTask: (slug: string, taskId: string) => `${meetup(slug)}/tasks/${taskId}/assign`,
+  keepInRunbook: (slug: string, taskId: string) => `${meetup(slug)}/tasks/${taskId}/keep`,
+  runbook: (slug: string) => `${meetup(slug)}/runbook`,
+  steps: (slug: string) => `${meetup(slug)}/runbook/steps`,
+  step: (slug: string, stepId: string) => `${meetup(slug)}/runbook/steps/${stepId}`,
+  endStep: (slug: string, stepId: string) => `${meetup(slug)}/runbook/steps/${stepId}/end`,
   handoff: (slug: string) => `${meetup(slug)}/handoff`,
   handoffAct: (slug: string) => `${meetup(slug)}/handoff/act`,
   announcement: (slug: string) => `${meetup(slug)}/handoff/announcement`,
@@ -98,6 +108,8 @@ export const urls = {
   /** What is done with the lead of a session and its backup. */
   turnAct: (slug: string, sessionId: string, act: 'ask' | 'take' | 'give-back' | 'swap') =>
     `${session(slug, sessionId)}/lead/${act}`,
+  sessionTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks`,
+  dropTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks/drop-soon`,
   sessionPerson: (slug: string, sessionId: string, rsvpId: string) => `${session(slug, sessionId)}/host/${rsvpId}`,
   rsvpAct: (slug: string, sessionId: string, rsvpId: string, act: string) =>
     `${session(slug, sessionId)}/rsvps/${rsvpId}/${act}`,

@@ -12,6 +12,7 @@ import { postAll } from '../outbox/post.ts';
 import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import { revise } from '../sessions/changes.ts';
+import { eraseTaskNotes } from '../tasks/changes.ts';
 import { endSharing } from '../team/changes.ts';
 import { eraseThemes } from '../themes/changes.ts';
 import type { Instant } from '../time/clock.ts';
@@ -73,6 +74,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);
+    await eraseTaskNotes(tx, personId);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;
     const after = { freed, leads: leads.length };

@@ -7,6 +7,7 @@ import type { Reads } from '../db/store.ts';
 import { sharedBySaying } from '../decisions/queries.ts';
 import { handoffsOf } from '../handoffs/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
+import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { proposedBy } from '../themes/queries.ts';
 import type { Instant } from '../time/clock.ts';
@@ -106,6 +107,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     team: await rolesOf(from, personId),
     decided: await sharedBySaying(from, personId),
     themes: await proposedBy(from, personId),
+    tasks: await tasksAbout(from, personId),
     handoffs: await handoffsOf(from, personId),
     turns: await turnsBy(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),

@@ -4,6 +4,7 @@ import { batches } from '../db/schema/letters.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import type { Tx } from '../db/store.ts';
 import { reviseMeetup } from '../meetups/changes.ts';
+import { copyRunbook, retimeTasks } from '../tasks/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { leavesAt } from './held.ts';
 import { numberFor } from './numbers.ts';
@@ -34,6 +35,7 @@ export async function revise(
     .where(eq(sessions.id, session.id))
     .returning();
   if (row === undefined) throw new Error('A session was there and is not.');
+  if (row.startsAt !== session.startsAt || row.endsAt !== session.endsAt) await retimeTasks(tx, row);
   await reviseMeetup(tx, session.meetupId, {});
   return row;
 }
@@ -42,6 +44,7 @@ export async function revise(
 export async function addSessions(tx: Tx, rows: NewSession[]): Promise<Session[]> {
   const added: Session[] = [];
   for (const row of rows) added.push(...(await tx.insert(sessions).values(row).onConflictDoNothing().returning()));
+  for (const session of added) await copyRunbook(tx, session, session.createdAt);
   return added;
 }
 

@@ -11,6 +11,7 @@ import { memberOf } from '../members/queries.ts';
 import { dropLetters } from '../outbox/drop.ts';
 import { post } from '../outbox/post.ts';
 import { markActed, personByEmail } from '../people/changes.ts';
+import { releaseTasks } from '../tasks/changes.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
 import { endRole, giveRole, settleInvitation } from './changes.ts';
 import { invitationById, openInvitation, teamRow, teamRowById } from './queries.ts';
@@ -143,6 +144,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     if (row === null) return false;
     await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
     await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
+    await releaseTasks(tx, row.personId, meetupId);
     await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
     return true;
   });
@@ -157,6 +159,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     if (row === null) return;
     await endRole(tx, { meetupId, personId }, { personId, now });
     await endComingTurns(tx, personId, { personId, now }, meetupId);
+    await releaseTasks(tx, personId, meetupId);
     await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });
   });
 }

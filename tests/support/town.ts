@@ -4,6 +4,7 @@ import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
+import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
 import { team, teamInvitations } from '../../src/db/schema/team.ts';
 import { themes } from '../../src/db/schema/themes.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
@@ -207,7 +208,21 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
       expiresAt: now + 14 * 86_400_000,
     }),
   );
+  const [stepId, taskId] = [newId(), newId()];
+  await world.house.store.write('town', async (tx) => {
+    const step = {
+      meetupId: meetup.id,
+      title: theme || '会場を予約',
+      roles: ['V' as const],
+      days: -60,
+      createdAt: now,
+    };
+    await tx.insert(runbookSteps).values({ id: stepId, ...step, createdBy: host.id });
+    await tx.insert(tasks).values({ id: taskId, ...step, sessionId: session.id, stepId, dueAt: now });
+  });
   const sharing = {
+    stepId,
+    taskId,
     handoffId,
     turnId,
     swapId,

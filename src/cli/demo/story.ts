@@ -16,6 +16,7 @@ import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
 import { handingOn } from './handing-on.ts';
 import { asked, leadingTurns } from './leading.ts';
+import { preparing } from './preparing.ts';
 import { proposingThemes } from './proposing.ts';
 import { sharingTheWork } from './sharing.ts';
 
@@ -41,6 +42,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   clock.set(until);
   await theRoadAhead(scene);
   await leadingTurns(scene);
+  await preparing(scene);
   await handingOn(scene);
   await settleThePast(house, until);
 }

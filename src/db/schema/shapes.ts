@@ -34,3 +34,6 @@ export type HandoffOutcome = 'completed' | 'declined' | 'withdrawn' | 'expired' 
 
 /** The parts of the kit that only people can fill. */
 export type KitPart = 'venues' | 'speakers' | 'money' | 'accounts' | 'more';
+
+/** Who does a step: lead, venue, speakers, accounts, sign-up and news, dinner, moderation, door, time, notes, everybody. */
+export type StepRole = 'L' | 'V' | 'S' | 'A' | 'P' | 'D' | 'M' | 'R' | 'T' | 'F' | '*';

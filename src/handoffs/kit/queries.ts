@@ -9,7 +9,7 @@ import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 
 /** What people wrote into the kit of a meetup, by its part. */
-export async function kitNotesOf(from: Reads, meetupId: string): Promise<Map<string, string>> {
+async function kitNotesOf(from: Reads, meetupId: string): Promise<Map<string, string>> {
   const rows = await from.select().from(kitNotes).where(eq(kitNotes.meetupId, meetupId));
   return new Map(rows.map(({ part, said }) => [part, said]));
 }

@@ -18,7 +18,7 @@ import { heldInOverlap, lastEnds, stageOf } from '../stages.ts';
 
 const day = 86_400_000;
 
-export type Move = {
+type Move = {
   toId: string;
   actorId: string | null;
   verb: string;
@@ -31,7 +31,7 @@ export type Move = {
  * letters that wait are written anew, and what was mailed to the old host as host is dead. Answers, links and calendar
  * entries are not touched. Nothing happens, and false, where the meetup has another host by now or has ended.
  */
-export async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<boolean> {
+async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<boolean> {
   const { id: meetupId, hostId } = was;
   const { toId, actorId, verb, announcement, handoffId } = move;
   const fresh = await meetupById(tx, meetupId);

@@ -35,6 +35,7 @@ export function settingsNav(
     { href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` },
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
+    { href: urls.runbook(slug), label: t.tasks.runbook, row: `GET ${urls.runbook(':slug')}` },
     { href: urls.handoff(slug), label: t.handoffs.title, row: `GET ${urls.handoff(':slug')}` },
     { href: urls.kit(slug), label: t.handoffs.kit.title, row: `GET ${urls.kit(':slug')}` },
     { href: urls.zone(slug), label: t.settings.zone, row: `GET ${urls.zone(':slug')}` },

@@ -25,7 +25,7 @@ type Meetup = {
 };
 type Leader = { name: string; lastActedAt: Instant | null };
 /** Who leads or would, who stands by, and whether the host has a team beside them. */
-type Leading = { lead: Leader | null; backup: string; shares: boolean };
+type Leading = { lead: Leader | null; backup: string; shares: boolean; hasTasks: boolean };
 type Place = { lang: Locale; now: Instant; origin: string };
 
 /** The head of the host's page: what it is, how it stands, what can be done, and the texts to copy. */
@@ -48,6 +48,7 @@ export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, le
     lead: leadWords(t, session, leading),
     backup: leading.backup,
     shares: leading.shares,
+    hasTasks: leading.hasTasks,
     news: meetup.startStep === 'done' ? newsOf(t, lang, session, standing, leading, now) : [t.sessions.notYet],
     acts: meetup.endedAt === null ? actsFor(session, standing, now) : [],
     isDraft: standing === 'draft',

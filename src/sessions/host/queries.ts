@@ -12,13 +12,14 @@ import { openBatches } from '../../messages/queries.ts';
 import { uninvited } from '../../openings/queries.ts';
 import { lettersOf, planOf } from '../../reminders/overview/queries.ts';
 import { takenSeats } from '../../seats/queries.ts';
+import { hasRunbook } from '../../tasks/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Session } from '../session.ts';
 import { changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
-  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares] = await Promise.all([
+  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasTasks] = await Promise.all([
     takenSeats(from, session.id),
     attendeesOf(from, session.id),
     leader(from, session.leadId ?? meetup.hostId),
@@ -28,9 +29,10 @@ export async function hostSight(from: Reads, meetup: Meetup, session: Session, n
     changeLetters(from, session.id),
     turnsOf(from, [session.id]),
     isShared(from, meetup.id),
+    hasRunbook(from, meetup.id),
   ]);
   const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
-  const leading = { lead, backup: backup?.name ?? '', shares };
+  const leading = { lead, backup: backup?.name ?? '', shares, hasTasks };
   return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes };
 }
 

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { dateSaid } from '../time/input.ts';
+import { line, lines, requiredLine, requiredLines } from '../web/fields.ts';
+import { stepRoles } from './runbook/steps.ts';
+
+const role = z.enum(stepRoles, 'choice').default('L');
+
+/** What anybody of the team does to a task. */
+export const actInput = z.strictObject({
+  act: z.enum(['take', 'give-back', 'done', 'reopen', 'watch', 'unwatch', 'help'], 'choice'),
+});
+
+export const noteInput = z.strictObject({ said: requiredLines(1000) });
+
+/** '' takes it from whoever has it. */
+export const assignInput = z.strictObject({ person: line(40).default(''), watcher: line(40).default('') });
+
+/** A task added by hand: what, and until which day. */
+export const newTaskInput = z.strictObject({ title: requiredLine(200), date: dateSaid, role });
+
+export const startInput = z.strictObject({ which: z.enum(['minimum', 'all'], 'choice') });
+
+/** When a step is due: so many days before or after, or hours or minutes before the start. */
+export const stepInput = z
+  .strictObject({
+    title: requiredLine(200),
+    doneWhen: lines(400).default(''),
+    role,
+    amount: z
+      .string()
+      .transform((said) => said.normalize('NFKC').trim())
+      .refine((said) => /^\d{1,3}$/.test(said), 'integer')
+      .transform(Number),
+    unit: z.enum(['days-before', 'days-after', 'hours-before', 'minutes-before'], 'choice'),
+  })
+  .transform(({ amount, unit, role: one, ...said }) => {
+    const offset = {
+      'days-before': { days: -amount, minutes: null },
+      'days-after': { days: amount, minutes: null },
+      'hours-before': { days: null, minutes: -amount * 60 },
+      'minutes-before': { days: null, minutes: -amount },
+    }[unit];
+    return { ...said, ...offset, roles: [one] };
+  });
+
+export const nothingSaid = z.strictObject({});

@@ -1,0 +1,117 @@
+import { shortDate, shortMoment } from '../i18n/format.ts';
+import { catalog, type Locale } from '../i18n/locale.ts';
+import { urls } from '../links/urls.ts';
+import type { Instant } from '../time/clock.ts';
+import { dateAt } from '../time/zone.ts';
+import type { openTasks, Task, tasksOfPerson, tasksOfSession } from './queries.ts';
+import { overloaded } from './runbook/steps.ts';
+
+type Place = { lang: Locale; slug: string; me: string; now: Instant };
+type Session = { id: string; localStart: string; timeZone: string; theme: string; number: number | null };
+
+/** One task as a line: what, until when, who, and how it stands. */
+export function taskLine(
+  task: Task,
+  names: { assignee: string | null; watcher?: string | null },
+  zone: string,
+  at: Place,
+) {
+  const { lang, slug, me, now } = at;
+  const t = catalog(lang);
+  const [role] = task.roles;
+  const late = task.doneAt === null && task.dueAt <= now && !task.soon;
+  const nobody = t.team.somebody;
+  return {
+    id: task.id,
+    href: urls.task(slug, task.id),
+    title: task.title,
+    due: task.minutes === null ? shortDate(lang, dateAt(task.dueAt, zone)) : shortMoment(lang, task.dueAt, zone),
+    role: role === undefined ? '' : t.tasks.roles[role],
+    assignee: task.assigneeId === null ? '' : names.assignee || nobody,
+    watcher: task.watcherId === null ? '' : t.tasks.alongside(names.watcher || nobody),
+    mine: task.assigneeId === me,
+    isDone: task.doneAt !== null,
+    byItself: task.doneAt !== null && task.doneBy === null,
+    mark:
+      task.doneAt !== null
+        ? { tone: 'good', word: t.tasks.marks.done }
+        : task.helpWantedAt !== null
+          ? { tone: 'wait', word: t.tasks.marks.help }
+          : late
+            ? { tone: 'wait', word: t.tasks.marks.late }
+            : null,
+    mayTake: task.doneAt === null && task.assigneeId === null,
+    mayFinish: task.doneAt === null && (task.assigneeId === me || task.assigneeId === null),
+  };
+}
+
+/** The tasks of one session from ninety days before to a week after: what is to be done soon, what is open, what is done. */
+export function sessionShown(rows: Awaited<ReturnType<typeof tasksOfSession>>, session: Session, at: Place) {
+  const { lang } = at;
+  const t = catalog(lang).tasks;
+  const lines = rows.map(({ task, assignee, watcher }) => ({
+    soon: task.soon && task.doneAt === null,
+    ...taskLine(task, { assignee, watcher }, session.timeZone, at),
+  }));
+  const tooMany = overloaded(rows.map(({ task }) => task));
+  const names = new Map(rows.map(({ task, assignee }) => [task.assigneeId ?? '', assignee ?? '']));
+  return {
+    soon: lines.filter(({ soon }) => soon),
+    open: lines.filter(({ soon, isDone }) => !soon && !isDone),
+    done: lines.filter(({ isDone }) => isDone),
+    tooMany: [...tooMany].map(([id, roles]) =>
+      t.tooMany(names.get(id) || catalog(lang).team.somebody, roles.map((role) => t.roles[role]).join(t.comma)),
+    ),
+  };
+}
+
+/** The open tasks of a meetup in groups: by session, or by who does them. */
+export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'session' | 'person', at: Place) {
+  const { lang, slug } = at;
+  const t = catalog(lang);
+  const groups = new Map<string, { head: string; href: string; lines: ReturnType<typeof taskLine>[] }>();
+  const inOrder = by === 'session' ? rows.toSorted((a, b) => a.session.startsAt - b.session.startsAt) : rows;
+  for (const { task, session, assignee } of inOrder) {
+    const key = by === 'session' ? session.id : (task.assigneeId ?? '');
+    const head =
+      by === 'session'
+        ? sessionWords(session, lang)
+        : task.assigneeId === null
+          ? t.tasks.nobody
+          : assignee || t.team.somebody;
+    const href = by === 'session' ? urls.sessionTasks(slug, session.id) : '';
+    const group = groups.get(key) ?? { head, href, lines: [] };
+    group.lines.push(taskLine(task, { assignee }, session.timeZone, at));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ head, href, lines }) => ({
+    head,
+    href,
+    lines: lines.slice(0, 12),
+    more: Math.max(0, lines.length - 12),
+  }));
+}
+
+/** What somebody has taken on, in every meetup. */
+export function mineShown(rows: Awaited<ReturnType<typeof tasksOfPerson>>, lang: Locale, me: string, now: Instant) {
+  return rows.map(({ task, session, meetup }) => ({
+    ...taskLine(task, { assignee: '' }, session.timeZone, { lang, slug: meetup.slug, me, now }),
+    about: `${meetup.name} ${sessionWords(session, lang)}`,
+  }));
+}
+
+/** A session as the head of a group: 第12回 12/4(金) テーマ. */
+export function sessionWords(session: Session, lang: Locale): string {
+  const t = catalog(lang).sessions;
+  const number = session.number === null ? '' : t.number(session.number);
+  return [number, shortDate(lang, session.localStart.slice(0, 10)), session.theme].filter(Boolean).join(' ');
+}
+
+/** When a step is due, in words: 60日前, 2時間前, 当日. */
+export function offsetWords({ days, minutes }: { days: number | null; minutes: number | null }, lang: Locale): string {
+  const t = catalog(lang).tasks.offset;
+  if (days !== null) return days === 0 ? t.onTheDay : days < 0 ? t.daysBefore(-days) : t.daysAfter(days);
+  const before = -(minutes ?? 0);
+  if (before === 0) return t.atStart;
+  return before % 60 === 0 ? t.hoursBefore(before / 60) : t.minutesBefore(before);
+}
