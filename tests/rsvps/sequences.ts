@@ -13,27 +13,13 @@ import { seatLetters } from '../../src/rsvps/seat-letters.ts';
 import { waitingFor } from '../../src/seats/queries.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
 import { movableClock } from '../support/clock.ts';
+import { type Dice, dice } from '../support/dice.ts';
 import type { World } from '../support/world.ts';
 import { type Command, makeModel, type Terms } from './model.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-12-04T19:00:00+09:00');
 const names = ['Aki', 'Ben', 'Chie', 'Dai', 'Emi', 'Fumi', 'Go'];
-
-/** Numbers that look random and are the same for the same seed (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (most: number) => Math.floor(next() * most);
-  return { below, one: <Item>(items: readonly Item[]) => items[below(items.length)] as Item };
-}
-
-type Dice = ReturnType<typeof dice>;
 
 function anyCommand({ below, one }: Dice): Command {
   const who = one(names);

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Handoff } from '../../src/handoffs/queries.ts';
+import type { OverlapSession } from '../../src/handoffs/stages.ts';
+import { makeWorld, type World } from '../support/world.ts';
+import { firstDifference } from './sequences.ts';
+
+/** Wrong rules, each put in the place of the right one: the model check must notice every one of them. */
+const planted = vi.hoisted(() => ({ bug: '' }));
+
+vi.mock('../../src/handoffs/stages.ts', async (original) => {
+  const right = await original<typeof import('../../src/handoffs/stages.ts')>();
+  return {
+    ...right,
+    stageOf: (one: Handoff, now: number) =>
+      planted.bug === 'accept after expiry' && one.endedAt === null && one.acceptedAt === null
+        ? 'proposed'
+        : right.stageOf(one, now),
+    heldInOverlap: (
+      sessions: readonly OverlapSession[],
+      handoff: { nomineeId: string; acceptedAt: number },
+      now: number,
+    ) => {
+      const cancelledToo = sessions.map((one) => ({ ...one, cancelledAt: null }));
+      if (planted.bug === 'overlap counted with a cancelled session')
+        return right.heldInOverlap(cancelledToo, handoff, now);
+      if (planted.bug === 'overlap counted with a session that never opened')
+        return right.heldInOverlap(
+          sessions.map((one) => ({ ...one, openedAt: one.openedAt ?? 1 })),
+          handoff,
+          now,
+        );
+      return right.heldInOverlap(sessions, handoff, now);
+    },
+  };
+});
+
+vi.mock('../../src/handoffs/changes.ts', async (original) => {
+  const right = await original<typeof import('../../src/handoffs/changes.ts')>();
+  return {
+    ...right,
+    leadAgain: (...said: Parameters<typeof right.leadAgain>) =>
+      planted.bug === 'turns of a reverted overlap stay' ? Promise.resolve() : right.leadAgain(...said),
+    endHandoff: (...said: Parameters<typeof right.endHandoff>) =>
+      planted.bug === 'a reverted handoff stays pending' && said[2] === 'reverted'
+        ? Promise.resolve(true)
+        : right.endHandoff(...said),
+  };
+});
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+});
+afterEach(() => {
+  planted.bug = '';
+});
+
+test.each([
+  'accept after expiry',
+  'overlap counted with a cancelled session',
+  'overlap counted with a session that never opened',
+  'turns of a reverted overlap stay',
+  'a reverted handoff stays pending',
+])(
+  'the model check catches: %s',
+  async (bug) => {
+    planted.bug = bug;
+    expect(await firstDifference(world, 1, 300)).not.toBeNull();
+  },
+  240_000,
+);
+
+test('with the right rules it finds nothing', async () => {
+  expect(await firstDifference(world, 1, 20)).toBeNull();
+}, 60_000);
