@@ -104,8 +104,8 @@ async function refusal(house: House, request: FastifyRequest, grant: Grant): Pro
     const meetup = await (looks ? remembered(house.store, `meetup ${slug}`, now, find) : find());
     if (meetup === null) return 'not-found';
     request.meetup = meetup;
-    const { sessionId } = request.params as { sessionId?: string };
-    const roles = await rolesFor(house.store, meetup, { sessionId, personId: person?.id ?? null, now });
+    const at = request.params as { sessionId?: string; taskId?: string };
+    const roles = await rolesFor(house.store, meetup, at, { personId: person?.id ?? null, now });
     request.role = roles.here;
     request.roleInMeetup = roles.inMeetup;
   }

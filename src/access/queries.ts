@@ -1,6 +1,7 @@
 import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { meetups, members, sessions } from '../db/schema/meetups.ts';
 import { people, signIns } from '../db/schema/people.ts';
+import { tasks } from '../db/schema/tasks.ts';
 import { team } from '../db/schema/team.ts';
 import { turns } from '../db/schema/turns.ts';
 import { arg, statement } from '../db/statement.ts';
@@ -29,17 +30,21 @@ export async function meetupBySlug(store: Store, slug: string): Promise<Meetup |
 }
 
 /**
- * What a person may do at a route: their role in the meetup, and for one session an organizer's where they lead it or
- * stand by, until a week after its end.
+ * What a person may do at a route: their role in the meetup, and for one session and its tasks an organizer's where they
+ * lead it or stand by, until a week after its end.
  */
 export async function rolesFor(
   store: Store,
   meetup: Meetup,
-  { sessionId, personId, now }: { sessionId: string | undefined; personId: string | null; now: Instant },
+  at: { sessionId?: string | undefined; taskId?: string | undefined },
+  { personId, now }: { personId: string | null; now: Instant },
 ): Promise<{ inMeetup: Role; here: Role }> {
   const inMeetup = await roleIn(store, meetup, personId);
   const less = inMeetup === 'stranger' || inMeetup === 'member' || inMeetup === 'observer';
-  if (personId === null || sessionId === undefined || !less) return { inMeetup, here: inMeetup };
+  if (personId === null || !less) return { inMeetup, here: inMeetup };
+  const sessionId =
+    at.taskId === undefined ? at.sessionId : (await sessionOfTask(store.read, { id: at.taskId }))[0]?.id;
+  if (sessionId === undefined) return { inMeetup, here: inMeetup };
   const [turn] = await turnAt(store.read, { meetupId: meetup.id, sessionId, personId, since: rightsSince(now) });
   return { inMeetup, here: turn === undefined ? inMeetup : 'organizer' };
 }
@@ -51,6 +56,13 @@ async function roleIn(store: Store, meetup: Meetup, personId: string | null): Pr
   const [row] = await belongingOf(store.read, { meetupId: meetup.id, personId });
   return row?.role ?? (row?.state === 'member' ? 'member' : 'stranger');
 }
+
+const sessionOfTask = statement('session of a task', (from: Reads) =>
+  from
+    .select({ id: tasks.sessionId })
+    .from(tasks)
+    .where(eq(tasks.id, arg('id'))),
+);
 
 const turnAt = statement('turn at a session', (from: Reads) =>
   from

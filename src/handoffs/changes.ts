@@ -27,14 +27,18 @@ export async function endHandoff(
   return ended.length === 1;
 }
 
-/** Handoffs that somebody was to take end with their account. */
-export async function endNominations(tx: Tx, personId: string, now: Instant): Promise<void> {
+/** Handoffs that somebody was to take end with their account; an overlap also where they leave the team of its meetup. */
+export async function endNominations(tx: Tx, personId: string, now: Instant, meetupId?: string): Promise<void> {
   const open = await tx
     .select()
     .from(handoffs)
     .where(and(eq(handoffs.nomineeId, personId), isNull(handoffs.endedAt)));
-  for (const { id, acceptedAt } of open)
-    await endHandoff(tx, id, acceptedAt === null ? 'declined' : 'reverted', { personId, now });
+  for (const handoff of open) {
+    const overlaps = handoff.acceptedAt !== null;
+    if (meetupId !== undefined && (handoff.meetupId !== meetupId || !overlaps)) continue;
+    await leadAgain(tx, handoff, now);
+    await endHandoff(tx, handoff.id, overlaps ? 'reverted' : 'declined', { personId, now });
+  }
 }
 
 /**

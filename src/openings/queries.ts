@@ -36,7 +36,8 @@ export async function dueDrafts(from: Reads, now: Instant) {
       ),
     )
     .orderBy(asc(sessions.startsAt))
-    .limit(200);
+    // Those without a lead stay due until they begin: they must not keep others from opening.
+    .limit(2000);
   const shared = await sharedMeetups(
     from,
     due.map(({ session }) => session.meetupId),

@@ -68,9 +68,9 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
       return { ok: false, why: 'people.busy' };
     await eraseLetters(tx, personId, now);
     const freed = await freeSeats(tx, rows, now);
+    await endNominations(tx, personId, now);
     await eraseTurns(tx, personId, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
-    await endNominations(tx, personId, now);
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);

@@ -119,6 +119,7 @@ const ownTasks = statement('tasks: of a person', (from: Reads) =>
         isNull(tasks.droppedAt),
         isNull(meetups.endedAt),
         isNull(sessions.cancelledAt),
+        isNull(sessions.skippedAt),
       ),
     )
     .orderBy(asc(tasks.dueAt))
@@ -147,6 +148,7 @@ export async function tasksToSee(from: Reads, now: Instant) {
         isNotNull(sessions.openedAt),
       ),
     )
+    .orderBy(asc(sessions.startsAt))
     .limit(500);
 }
 

@@ -122,14 +122,14 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
   }
 
   async function onePage(request: FastifyRequest<Named>, reply: FastifyReply, form: Form, status = 200) {
-    const { meetup, visitor, params, roleInMeetup } = request;
+    const { meetup, visitor, params, role } = request;
     const found = await taskOf(read, meetup.id, params.taskId);
     if (found === null) return calm(reply, 'not-found');
     const { task, session } = found;
     const t = catalog(visitor.locale);
     const me = visitor.person?.id ?? '';
     const step = task.stepId === null ? null : await stepOf(read, meetup.id, task.stepId);
-    const assigns = mayUse(roleInMeetup, `POST ${urls.assignTask(':slug', ':taskId')}`);
+    const assigns = mayUse(role, `POST ${urls.assignTask(':slug', ':taskId')}`);
     const data = {
       nav: hostNav(t, meetup, 'sessions'),
       meetup: { slug: meetup.slug, name: meetup.name },

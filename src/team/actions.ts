@@ -3,6 +3,7 @@ import { newId } from '../db/ids.ts';
 import type { TeamRole } from '../db/schema/shapes.ts';
 import { teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
+import { endNominations } from '../handoffs/changes.ts';
 import type { Actor, House } from '../house.ts';
 import { endComingTurns } from '../leads/changes.ts';
 import { issueLink } from '../links/changes.ts';
@@ -143,6 +144,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     const row = await teamRowById(tx, meetupId, teamId);
     if (row === null) return false;
     await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
+    await endNominations(tx, row.personId, now, meetupId);
     await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
     await releaseTasks(tx, row.personId, meetupId);
     await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
@@ -158,6 +160,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     const row = await teamRow(tx, meetupId, personId);
     if (row === null) return;
     await endRole(tx, { meetupId, personId }, { personId, now });
+    await endNominations(tx, personId, now, meetupId);
     await endComingTurns(tx, personId, { personId, now }, meetupId);
     await releaseTasks(tx, personId, meetupId);
     await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });

@@ -66,7 +66,7 @@ function sceneOf(request: FastifyRequest): Scene {
     lang: locale,
     visitor: { name: person?.badgeName || person?.name || null, isOperator: Boolean(person?.operatorSince), timeZone },
     role: request.role,
-    can: (row) => mayUse(row.includes('/:sessionId') ? request.role : request.roleInMeetup, row),
+    can: (row) => mayUse(/\/:(session|task)Id/.test(row) ? request.role : request.roleInMeetup, row),
     path: request.url.split('?')[0] ?? '/',
     origin,
     nonce: pageNonce(request, keys),

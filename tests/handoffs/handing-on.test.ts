@@ -109,6 +109,17 @@ test('either reverts the overlap: roles and turns are as before', async () => {
   expect(await liveTurn(it.world.house.store.read, week(1), 'backup')).toBeNull();
 });
 
+test('a nominee who leaves the team in the overlap ends it: the giver leads again, and nothing moves', async () => {
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  await it.people.ken.visitor.post(urls.teamLeave('asa'));
+  expect(await it.last()).toMatchObject({ outcome: 'reverted', endedBy: it.people.ken.id });
+  expect(await sessionById(it.world.house.store.read, week(1))).toMatchObject({ leadId: it.people.host.id });
+  await open(1);
+  await after(1);
+  expect(await it.host()).toBe(it.people.host.id);
+});
+
 test('one proposal may be pending, also when two are made at once', async () => {
   const said = { nominee: it.people.ken.id, overlap: 1, note: '' };
   const host = { personId: it.people.host.id };

@@ -4,6 +4,7 @@ import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
+import { tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
 import { answerTurn } from '../../src/leads/actions.ts';
@@ -154,6 +155,22 @@ test('a lead sees the names of that session alone, until seven days after it, an
   expect(await endLeadRights(world.house, world.clock.now())).toBeGreaterThan(0);
   expect(await endLeadRights(world.house, world.clock.now())).toBe(0);
   expect(await verbs()).toEqual(expect.arrayContaining(['acceptLead', 'endLeadRights']));
+});
+
+test('a lead who is no more than a member does the tasks of their session, and of no other', async () => {
+  const mei = await helper('Mei', 'member');
+  const [led, other] = [await world.session(meetup, draft), await world.session(meetup, { number: 2 })];
+  await act(host, led.id, 'ask', { person: mei.id, part: 'lead' });
+  await world.stranger().post(page((await live(led.id))?.id), { said: 'yes' });
+  await host.post(urls.runbook('asa'), { which: 'minimum' });
+  const taskIn = async (sessionId: string) =>
+    (await world.house.store.read.select().from(tasks).where(eq(tasks.sessionId, sessionId)))[0]?.id ?? '';
+  const own = urls.task('asa', await taskIn(led.id));
+  expect((await mei.visitor.get(urls.sessionTasks('asa', led.id))).body).toContain(own);
+  expect((await mei.visitor.get(own)).status).toBe(200);
+  expect((await mei.visitor.post(own, { act: 'take' })).status).toBe(303);
+  expect((await mei.visitor.get(urls.task('asa', await taskIn(other.id)))).status).toBe(403);
+  expect((await mei.visitor.get(urls.tasks('asa'))).status).toBe(403);
 });
 
 test('a turn that is given back takes its rights with it, and the host is told why', async () => {
