@@ -60,7 +60,7 @@ function dateLine(
   words: Words,
 ): string {
   const date = longMoment(locale, startsAt, timeZone);
-  return ['・', date, number === null ? '' : ` ${words.number(number)}`, theme === '' ? '' : ` ${oneLine(theme)}`].join(
+  return [locale === 'ja' ? '・' : '- ', date, number === null ? '' : ` ${words.number(number)}`, theme === '' ? '' : ` ${oneLine(theme)}`].join(
     '',
   );
 }
