@@ -60,9 +60,12 @@ function dateLine(
   words: Words,
 ): string {
   const date = longMoment(locale, startsAt, timeZone);
-  return [locale === 'ja' ? '・' : '- ', date, number === null ? '' : ` ${words.number(number)}`, theme === '' ? '' : ` ${oneLine(theme)}`].join(
-    '',
-  );
+  return [
+    locale === 'ja' ? '・' : '- ',
+    date,
+    number === null ? '' : ` ${words.number(number)}`,
+    theme === '' ? '' : ` ${oneLine(theme)}`,
+  ].join('');
 }
 
 /** What the placeholders of a subject and a body stand for in this letter. */

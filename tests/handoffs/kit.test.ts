@@ -37,6 +37,13 @@ test('what people write is kept, shown to co-hosts, and exported as Markdown wit
   expect(file.body).toContain('まだ書かれていません');
 });
 
+test('once there is a runbook the kit names what is to be done next, and by whom', async () => {
+  expect((await it.people.host.visitor.get(urls.kit('asa'))).body).not.toContain('次にすること');
+  await it.people.host.visitor.post(urls.runbook('asa'), { which: 'minimum' });
+  const { body } = await it.people.host.visitor.get(urls.kit('asa'));
+  expect([body.includes('次にすること'), /会場を予約.*— 担当なし/.test(body)]).toEqual([true, true]);
+});
+
 test('a password is refused beside its field, and what was typed stays', async () => {
   const page = await write({ accounts: 'Wi-Fiのパスワードは tasuki2026', money: '残金 12,000円' });
   expect([page.status, page.body.includes('誰が持っているか'), page.body.includes('残金 12,000円')]).toEqual([

@@ -5,6 +5,7 @@ import type { Reads } from '../../db/store.ts';
 import { decisionsOf, openQuestions } from '../../decisions/queries.ts';
 import { cadenceOf, hostNameOf, type Meetup } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
+import { openTasks } from '../../tasks/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 
@@ -16,17 +17,18 @@ async function kitNotesOf(from: Reads, meetupId: string): Promise<Map<string, st
 
 /** Everything that fills a kit: what the software knows, and what people wrote. */
 export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
-  const [notes, next, cadence, decisions, questions, team, members, hostName] = await Promise.all([
+  const [notes, next, cadence, decisions, questions, tasks, team, members, hostName] = await Promise.all([
     kitNotesOf(from, meetup.id),
     nextThree(from, meetup.id, now),
     cadenceOf(from, meetup.id),
     decisionsOf(from, meetup.id, { words: null, forMembers: false }),
     openQuestions(from, meetup.id),
+    openTasks(from, meetup.id, now),
     teamOf(from, meetup.id),
     memberIds(from, meetup.id),
     hostNameOf(from, meetup.hostId),
   ]);
-  return { meetup, notes, next, cadence, decisions, questions, team, members: members.length, hostName };
+  return { meetup, notes, next, cadence, decisions, questions, tasks, team, members: members.length, hostName };
 }
 
 async function nextThree(from: Reads, meetupId: string, now: Instant) {

@@ -9,9 +9,12 @@ import type { kitOf } from './queries.ts';
 
 type Kit = Awaited<ReturnType<typeof kitOf>>;
 
+/** The parts that the software fills. */
+type Known = 'purpose' | 'dates' | 'people' | 'tasks' | 'decisions';
+
 /** One part of the kit: what is known, what people wrote, and whether it is still empty. */
 export type KitSection = {
-  key: 'purpose' | 'dates' | 'people' | 'decisions' | KitPart;
+  key: Known | KitPart;
   title: string;
   lines: string[];
   /** The part that people write; null where the software knows it all. */
@@ -29,7 +32,7 @@ export function kitSections(kit: Kit, lang: Locale): KitSection[] {
     const gap = note === '' && part !== 'more';
     return { key: part, title: t.parts[part], lines: known, part, note, hint: t.hints[part], gap };
   };
-  const known = (key: 'purpose' | 'dates' | 'people' | 'decisions', lines: string[]): KitSection => ({
+  const known = (key: Known, lines: string[]): KitSection => ({
     ...{ key, title: t.parts[key], lines, part: null, note: '', hint: '' },
     gap: lines.length === 0,
   });
@@ -42,6 +45,7 @@ export function kitSections(kit: Kit, lang: Locale): KitSection[] {
     written(speakers),
     written(money, kit.meetup.cost === '' ? [] : [kit.meetup.cost]),
     written(accounts),
+    ...(kit.tasks.length === 0 ? [] : [known('tasks', taskLines(kit, lang))]),
     known('decisions', decisionLines(kit, lang)),
     written(more),
   ];
@@ -69,6 +73,15 @@ function peopleLines({ hostName, meetup, team, members }: Kit, lang: Locale): st
   const t = catalog(lang);
   const helpers = team.map(({ name, role }) => `${name || t.team.somebody} — ${t.team.roles[role]}`);
   return [`${hostName} — ${t.meetups.titles[meetup.hostTitle]}`, ...helpers, t.handoffs.kit.members(members)];
+}
+
+/** The next things to do, and who does them. */
+function taskLines({ tasks, meetup }: Kit, lang: Locale): string[] {
+  const t = catalog(lang);
+  return tasks.slice(0, 12).map(({ task, assignee }) => {
+    const who = task.assigneeId === null ? t.tasks.nobody : assignee || t.team.somebody;
+    return `${longDate(lang, dateAt(task.dueAt, meetup.timeZone))} ${task.title} — ${who}`;
+  });
 }
 
 function decisionLines({ decisions, questions, meetup }: Kit, lang: Locale): string[] {

@@ -102,6 +102,7 @@ export const handoffs: typeof ja = {
       speakers: 'Speakers, and thanks owed',
       money: 'Money',
       accounts: 'Accounts, and who holds them',
+      tasks: 'What is to be done next',
       decisions: 'Decisions and open questions',
       more: 'Anything else',
     },

@@ -102,6 +102,7 @@ export const handoffs = {
       speakers: '登壇者と、お礼の残っている人',
       money: 'お金',
       accounts: 'アカウントと、持っている人',
+      tasks: '次にすること',
       decisions: '決めたこと・相談中のこと',
       more: 'そのほか',
     },
