@@ -3,6 +3,8 @@ export * from './handoffs.ts';
 export * from './letters.ts';
 export * from './meetups.ts';
 export * from './people.ts';
+export * from './retros.ts';
+export * from './reviews.ts';
 export type * from './shapes.ts';
 export * from './tasks.ts';
 export * from './team.ts';

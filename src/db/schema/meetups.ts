@@ -58,6 +58,8 @@ export const meetups = table(
     createdAt: instant('created_at').notNull(),
     endedAt: instant('ended_at'),
     endedBy: text('ended_by'),
+    /** What the host says to the members in the letter of its end. */
+    farewell: text('farewell').notNull().default(''),
     /** When the team was last asked by mail for somebody to lead: at most once a week. */
     leadNudgedAt: instant('lead_nudged_at'),
     demo: bool('demo').notNull().default(false),

@@ -26,10 +26,13 @@ export const runbookSteps = table(
     createdBy: text('created_by').notNull(),
     endedAt: instant('ended_at'),
     endedBy: text('ended_by'),
+    /** Why it is done so, and why it was taken away: what another group learns from. */
+    why: text('why').notNull().default(''),
+    endedWhy: text('ended_why').notNull().default(''),
     /** The step that it takes the place of. */
     replaces: text('replaces'),
   },
-  (t) => [index('runbook_steps_meetup').on(t.meetupId, t.endedAt)],
+  (t) => [index('runbook_steps_meetup').on(t.meetupId, t.endedAt), index('runbook_steps_replaces').on(t.replaces)],
 );
 
 /** One thing to do for one session: a copy of a step, or added by hand. */
@@ -63,14 +66,17 @@ export const tasks = table(
     doneBy: text('done_by'),
     droppedAt: instant('dropped_at'),
     droppedBy: text('dropped_by'),
+    /** When the lead read in their daily mail that it is overdue: once is enough. */
+    leadToldAt: instant('lead_told_at'),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by'),
   },
   (t) => [
     uniqueIndex('tasks_step').on(t.sessionId, t.stepId),
-    index('tasks_meetup').on(t.meetupId, t.dueAt),
+    index('tasks_meetup').on(t.meetupId, t.doneAt, t.droppedAt, t.dueAt),
     index('tasks_assignee').on(t.assigneeId, t.doneAt, t.droppedAt, t.dueAt),
     index('tasks_watcher').on(t.watcherId),
+    index('tasks_due').on(t.doneAt, t.droppedAt, t.dueAt),
   ],
 );
 
@@ -90,3 +96,13 @@ export const taskNotes = table(
   },
   (t) => [index('task_notes_task').on(t.taskId, t.saidAt)],
 );
+
+/** The daily mail of somebody's tasks: when the last one was written, for which of their dates, and their link's version. */
+export const taskMails = table('task_mails', {
+  personId: text('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  linkVersion: int('link_version').notNull().default(1),
+  lastAt: instant('last_at'),
+  lastDate: text('last_date').notNull().default(''),
+});
