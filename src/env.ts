@@ -13,6 +13,10 @@ export type Settings = Readonly<{
   secret: string | null;
   smtpUrl: string | null;
   mailFrom: { name: string; address: string };
+  /** yes: the mail server may show a certificate that nobody vouches for. */
+  smtpSelfSigned: boolean;
+  /** What letters are signed with; null: they leave unsigned. */
+  dkim: { keyFile: string; selector: string; domain: string } | null;
   loopbackLinks: boolean;
   locale: 'ja' | 'en';
   timeZone: string;
@@ -66,6 +70,16 @@ const rules = {
     .string()
     .regex(/^([^<>@"\r\n]+<[^<>@\s,]+@[^<>@\s,]+>|[^<>@\s,]+@[^<>@\s,]+)$/)
     .default('Tasuki <tasuki@localhost>'),
+  SMTP_SELF_SIGNED: flag.default(false),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]{0,60}[a-z0-9])?$/i)
+    .default('tasuki'),
+  DKIM_DOMAIN: z
+    .string()
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i)
+    .optional(),
   ALLOW_LOOPBACK_LINKS: flag.default(false),
   LOCALE: z.enum(['ja', 'en']).default('ja'),
   TIME_ZONE: z.string().default('Asia/Tokyo').refine(isZone),
@@ -84,6 +98,13 @@ const explained: Record<keyof typeof rules, string> = {
   SECRET: 'at least 32 random characters, e.g. the output of: openssl rand -hex 32',
   SMTP_URL: 'your mail server, e.g. SMTP_URL=smtps://user:password@mail.example.org:465',
   MAIL_FROM: 'the sender of every letter, e.g. MAIL_FROM=Tasuki <tasuki@example.org>',
+  SMTP_SELF_SIGNED:
+    'yes or no; yes believes a mail server whose certificate nobody vouches for, e.g. SMTP_SELF_SIGNED=yes',
+  DKIM_KEY_FILE:
+    'the private key that letters are signed with, RSA in PEM (npm run dkim-key makes one), e.g. DKIM_KEY_FILE=/var/lib/tasuki/dkim.pem',
+  DKIM_SELECTOR: 'under which name the key is in the DNS, e.g. DKIM_SELECTOR=tasuki',
+  DKIM_DOMAIN:
+    'the domain that signs: the one of MAIL_FROM (where it is empty) or one above it, e.g. DKIM_DOMAIN=example.org',
   ALLOW_LOOPBACK_LINKS:
     'yes or no; yes allows SMTP with a base address that only this machine can open, e.g. ALLOW_LOOPBACK_LINKS=yes',
   LOCALE: 'ja or en, e.g. LOCALE=ja',
@@ -122,6 +143,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       complaint('SECRET', `with PostgreSQL every app process needs the same secret: ${explained.SECRET}`),
     );
   }
+  const mailFrom = readMailbox(said.MAIL_FROM);
+  const dkimDomain = (said.DKIM_DOMAIN ?? domainOf(mailFrom.address)).toLowerCase();
+  if (said.DKIM_DOMAIN !== undefined && !`.${domainOf(mailFrom.address)}`.endsWith(`.${dkimDomain}`)) {
+    const sender = `letters come from ${domainOf(mailFrom.address)}, and a signature of another domain helps nobody`;
+    throw new SettingsError(complaint('DKIM_DOMAIN', `${sender}. ${explained.DKIM_DOMAIN}`));
+  }
   const listen = said.LISTEN.lastIndexOf(':');
   return {
     origin,
@@ -133,7 +160,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     dataFolder: said.DATA_FOLDER,
     secret: said.SECRET ?? null,
     smtpUrl: said.SMTP_URL ?? null,
-    mailFrom: readMailbox(said.MAIL_FROM),
+    mailFrom,
+    smtpSelfSigned: said.SMTP_SELF_SIGNED,
+    dkim:
+      said.DKIM_KEY_FILE === undefined
+        ? null
+        : { keyFile: said.DKIM_KEY_FILE, selector: said.DKIM_SELECTOR, domain: dkimDomain },
     loopbackLinks: said.ALLOW_LOOPBACK_LINKS,
     locale: said.LOCALE,
     timeZone: said.TIME_ZONE,
@@ -143,12 +175,21 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   };
 }
 
+/** @returns what the operator is told of a setting that turned out wrong later than when it was read */
+export function wrongSetting(name: keyof typeof rules, why: string): SettingsError {
+  return new SettingsError(complaint(name, `${why} ${explained[name]}`));
+}
+
 function complaint(name: string, why: string): string {
   return `Setting ${name} (environment variable) is not usable: ${why}`;
 }
 
 function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 function readMailbox(said: string): { name: string; address: string } {

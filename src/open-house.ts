@@ -1,8 +1,10 @@
 import { openStore } from './db/store.ts';
+import { dkimKey } from './dkim-key.ts';
 import type { Settings } from './env.ts';
 import type { House } from './house.ts';
 import { renewLinks } from './links/renewal.ts';
 import { makeKeys } from './links/tokens.ts';
+import { signer } from './mail/dkim.ts';
 import { instanceSecret } from './secret.ts';
 import { systemClock } from './time/clock.ts';
 import { houseLog } from './web/log.ts';
@@ -10,9 +12,13 @@ import { houseLog } from './web/log.ts';
 /** Opens everything a process of this instance needs: for the server and for the operator's commands. */
 export async function openHouse(settings: Settings, log = houseLog('info')): Promise<House> {
   const keys = makeKeys(instanceSecret(settings));
+  const key = settings.dkim === null ? null : dkimKey(settings.dkim);
   const store = await openStore({ dataFolder: settings.dataFolder });
   await renewLinks(store, keys, systemClock.now());
   // nodemailer is loaded only where there is a server to send to.
-  const mailer = settings.smtpUrl === null ? null : (await import('./mail/transport.ts')).openMailer(settings);
+  const mailer =
+    settings.smtpUrl === null
+      ? null
+      : (await import('./mail/transport.ts')).openMailer(settings, { sign: key === null ? null : signer(key) });
   return { store, clock: systemClock, settings, keys, mailer, log };
 }

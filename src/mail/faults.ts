@@ -1,5 +1,5 @@
 /** How far a letter came with the server before something went wrong. */
-type Stage = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data' | 'network';
+type Stage = 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'network';
 
 export type SendFault = {
   stage: Stage;
@@ -14,12 +14,15 @@ const anyEnhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
 const unknownWords =
   /(user|mailbox|recipient|address|account)[^.]{0,40}(unknown|not found|does ?n[o']t exist|not exist|invalid|unavailable)|no such (user|mailbox|recipient|address)|unknown (user|mailbox|recipient|address)|宛先不明/i;
 
+/** How OpenSSL and Node name a certificate that cannot be believed. */
+const certificate = /certificate|altnames|ERR_TLS_CERT/i;
+
 /** What nodemailer's error says about a letter. */
 export function faultOf(error: unknown): SendFault {
   const { code = '', responseCode, command = '', response, message } = error as Record<string, string | undefined>;
   const said = String(response ?? message ?? code);
   return {
-    stage: stageOf(code, command),
+    stage: certificate.test(said) && !Number(responseCode) ? 'tls' : stageOf(code, command),
     code: Number(responseCode) || null,
     // Servers like to repeat the address: it is not ours to keep beyond the person.
     said: said.replace(/<[^<>]*@[^<>]*>|[^\s<>]+@[^\s<>]+/g, '<…>').slice(0, 300),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { domainToASCII } from 'node:url';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
+import type { Signer } from './dkim.ts';
 import { faultOf, type SendFault } from './faults.ts';
 import { gate } from './gate.ts';
 import type { MailMessage } from './message.ts';
@@ -15,6 +16,8 @@ export type SendResult = { ok: true; said: string } | { ok: false; fault: SendFa
 export type Mailer = {
   /** How many letters may be under way at once. */
   connections: number;
+  /** Signs letters; missing where no key is set. */
+  sign?: Signer | null;
   /** Hands the bytes to the server. A refusal or a lost connection is a value, not a throw. */
   send(bytes: Buffer, envelope: Envelope): Promise<SendResult>;
   /** Connects and signs in, without sending anything. */
@@ -27,16 +30,19 @@ export type MailerOptions = {
   connections?: number;
   /** Milliseconds one letter may take from connecting to the last answer; well under the lease of two minutes. */
   patience?: number;
+  sign?: Signer | null;
 };
 
 /** Servers end a connection after so many letters, or after so long a silence: we do it first. */
 const lettersPerConnection = 100;
 const idleMs = 10_000;
 
+type MailSettings = { smtpUrl: string | null; smtpSelfSigned?: boolean };
+
 /** The pool of SMTP connections of this instance. Connects with the first letter. */
-export function openMailer(settings: { smtpUrl: string | null }, options: MailerOptions = {}): Mailer {
+export function openMailer(settings: MailSettings, options: MailerOptions = {}): Mailer {
   if (settings.smtpUrl === null) throw new Error('There is no SMTP server to open.');
-  const { connections = 5, patience = 45_000 } = options;
+  const { connections = 5, patience = 45_000, sign = null } = options;
   const shorter = Math.ceil(patience * 0.7);
   const pool = new SMTPPool({
     url: settings.smtpUrl,
@@ -48,6 +54,8 @@ export function openMailer(settings: { smtpUrl: string | null }, options: Mailer
     connectionTimeout: shorter,
     greetingTimeout: shorter,
     socketTimeout: shorter,
+    // Certificates are verified, also after STARTTLS, unless the operator said otherwise.
+    ...(settings.smtpSelfSigned ? { tls: { rejectUnauthorized: false } } : {}),
   } as PoolOptions);
   const open = gate(connections);
   const underWay = new Set<Promise<unknown>>();
@@ -70,6 +78,7 @@ export function openMailer(settings: { smtpUrl: string | null }, options: Mailer
 
   return {
     connections,
+    sign,
     send: (bytes, envelope) =>
       patiently(
         (signal) =>
@@ -96,9 +105,13 @@ export function openMailer(settings: { smtpUrl: string | null }, options: Mailer
 type PoolOptions = ConstructorParameters<typeof SMTPPool>[0];
 type PoolMail = Parameters<SMTPPool['send']>[0];
 
-/** The message as it goes over the wire (RFC 5322, 2045–2047). @throws as `outlineOf` does */
-export async function bytesOf(message: MailMessage): Promise<Buffer> {
-  return new MailComposer(outlineOf(message) as ConstructorParameters<typeof MailComposer>[0]).compile().build();
+/**
+ * The message as it goes over the wire (RFC 5322, 2045–2047), signed where there is a key. @throws as `outlineOf` does
+ */
+export async function bytesOf(message: MailMessage, sign: Signer | null = null): Promise<Buffer> {
+  const outline = outlineOf(message) as ConstructorParameters<typeof MailComposer>[0];
+  const bytes = await new MailComposer(outline).compile().build();
+  return sign === null ? bytes : sign(bytes);
 }
 
 /** What the pool asks of a message: it was composed before, and leaves as it was kept. */

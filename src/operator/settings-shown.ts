@@ -6,6 +6,7 @@ type Settings = {
   databaseUrl: string;
   smtpUrl: string | null;
   mailFrom: { name: string; address: string };
+  dkim: { selector: string; domain: string } | null;
   locale: 'ja' | 'en';
   timeZone: string;
   whoMayStart: 'anyone' | 'invited' | 'operators';
@@ -23,6 +24,7 @@ export function settingsShown(settings: Settings) {
     database: settings.databaseUrl === '' ? 'SQLite' : 'PostgreSQL',
     /** Host and port only. */
     smtp: settings.smtpUrl === null ? null : new URL(settings.smtpUrl).host,
+    dkim: settings.dkim === null ? null : `${settings.dkim.selector}._domainkey.${settings.dkim.domain}`,
     from: `${mailFrom.name} <${mailFrom.address}>`,
     locale,
     timeZone,

@@ -14,13 +14,14 @@ export type Verdict =
   | { outcome: 'fail'; unknownUser: boolean };
 
 /**
- * 4xx and network faults are tried again; 421 and 452 pause the relay; 5xx at RCPT or after DATA is this letter's; 5xx
- * at connect, AUTH or MAIL is the configuration's.
+ * 4xx and network faults are tried again; 421 and 452 pause the relay; 5xx at RCPT or after DATA is this letter's; a
+ * certificate that cannot be believed, and 5xx at connect, AUTH or MAIL, is the configuration's.
  * @param attempts how often it was tried before, @param luck 0 ≤ luck < 1, for the jitter
  */
 export function verdictOn(fault: SendFault, attempts: number, now: Instant, luck: number): Verdict {
   const { stage, code } = fault;
   if ((code === 421 || code === 452) && !isFullMailbox(fault)) return { outcome: 'pause', why: 'busy' };
+  if (stage === 'tls') return { outcome: 'pause', why: 'configuration' };
   if (stage === 'auth' && (code === null || code >= 500)) return { outcome: 'pause', why: 'configuration' };
   if (code !== null && code >= 500) {
     if (stage === 'rcpt' || stage === 'data') return { outcome: 'fail', unknownUser: isUnknownUser(fault) };

@@ -15,12 +15,14 @@ const margin = 60_000;
 export type Batch = { letter: LetterRow; prepared: Prepared }[];
 
 /** Judges claimed letters and composes those that will leave. */
-export async function composeBatch(rows: LetterRow[], { house }: Run): Promise<Batch> {
+export async function composeBatch(rows: LetterRow[], { house, mailer }: Run): Promise<Batch> {
   if (rows.length === 0) return [];
   const now = house.clock.now();
   // Loaded where there is a server to send to, not with the house.
   const [{ bytesOf }, found] = await Promise.all([import('../mail/transport.ts'), gather(house.store.read, rows, now)]);
-  const prepared = await Promise.all(found.map((one) => preparedSafely(one, house, bytesOf, now)));
+  const prepared = await Promise.all(
+    found.map((one) => preparedSafely(one, house, (message) => bytesOf(message, mailer.sign), now)),
+  );
   return prepared.map((one, at) => ({ letter: rows[at] as LetterRow, prepared: one }));
 }
 

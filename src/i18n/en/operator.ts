@@ -53,6 +53,7 @@ export const operator: typeof ja = {
       proxies: 'Trusted proxies',
       database: 'Database',
       smtp: 'Mail server',
+      dkim: 'Signature (DKIM)',
       from: 'Sender',
       locale: 'Language',
       timeZone: 'Time zone',

@@ -48,6 +48,7 @@ export const operator = {
       proxies: '信頼するプロキシー',
       database: 'データベース',
       smtp: 'メールサーバー',
+      dkim: '署名(DKIM)',
       from: '差出人',
       locale: '言語',
       timeZone: '時間帯',
