@@ -24,24 +24,6 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/**
- * Whether this is one address a letter can go to. `a..b.@docomo.ne.jp` exists and is allowed; comments, groups, quoted
- * local parts, commas, spaces, controls and two @ are not.
- */
-export function isAddress(said: string): boolean {
-  if (said.length > 254) return false;
-  const at = said.lastIndexOf('@');
-  const local = said.slice(0, at);
-  const domain = said.slice(at + 1);
-  if (at < 1 || local.length > 64) return false;
-  return /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+$/u.test(local) && isDomain(domain);
-}
-
-function isDomain(domain: string): boolean {
-  const labels = domain.split('.');
-  return labels.every((label) => /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u.test(label));
-}
-
 const breaks = /[\t\n\r\v\f\u0085\u2028\u2029]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is what this is for
 const hidden = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;

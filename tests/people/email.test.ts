@@ -27,6 +27,7 @@ test.each([
   '"a b"@example.com',
   'a b@example.com',
   'taro(x)@example.com',
+  'group:taro@example.com;',
   'taro@example.com\r\nBcc: eve@example.org',
   'taro\n@example.com',
   'taro@exa\rmple.com',
