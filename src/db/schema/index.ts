@@ -1,5 +1,7 @@
+export * from './attendance.ts';
 export * from './decisions.ts';
 export * from './handoffs.ts';
+export * from './helping.ts';
 export * from './letters.ts';
 export * from './meetups.ts';
 export * from './people.ts';

@@ -173,6 +173,9 @@ export const sessions = table(
     /** What the follow-up says besides the next date. */
     followUpNote: text('follow_up_note').notNull().default(''),
     materialsUrl: text('materials_url').notNull().default(''),
+    /** When it was first confirmed who came, and by whom. */
+    attendanceConfirmedAt: instant('attendance_confirmed_at'),
+    attendanceConfirmedBy: text('attendance_confirmed_by'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

@@ -29,6 +29,9 @@ export type TeamRole = 'co-host' | 'organizer' | 'observer';
 /** What somebody takes on for one session: to be in charge, or to step in. */
 export type TurnPart = 'lead' | 'backup';
 
+/** What became of somebody's evening: there, away and said so, away without a word. */
+export type Came = 'attended' | 'excused' | 'no-show';
+
 /** How a handoff ended. */
 export type HandoffOutcome = 'completed' | 'declined' | 'withdrawn' | 'expired' | 'reverted';
 
