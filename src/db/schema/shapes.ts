@@ -40,3 +40,12 @@ export type KitPart = 'venues' | 'speakers' | 'money' | 'accounts' | 'more';
 
 /** Who does a step: lead, venue, speakers, accounts, sign-up and news, dinner, moderation, door, time, notes, everybody. */
 export type StepRole = 'L' | 'V' | 'S' | 'A' | 'P' | 'D' | 'M' | 'R' | 'T' | 'F' | '*';
+
+/** How people talk with each other in a session. */
+export type AimFormat = 'lightning' | 'reading' | 'case' | 'dialogue' | 'cafe' | 'own';
+
+/** One line of a run sheet: minutes after the start (before it: below 0), how long, what is done, and by whom. */
+export type SheetLine = { start: number; minutes: number; what: string; who: string };
+
+/** What came of an aim in one format, as somebody changed it. */
+export type AimDraft = { topic: string; goal: string; purpose: string; lines: SheetLine[] };
