@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
+import { addressChanges, bounces } from '../db/schema/arriving.ts';
 import { imports, letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps } from '../db/schema/meetups.ts';
 import { links, people, signIns } from '../db/schema/people.ts';
@@ -67,6 +68,9 @@ const nothingSaid = {
   starterSince: null,
   refusedAt: null,
   refusedWhy: null,
+  bouncedAt: null,
+  bouncedAs: null,
+  reachedAt: null,
 };
 
 /**
@@ -82,6 +86,9 @@ export async function erasePerson(tx: Tx, { id, email }: Person, now: Instant): 
     .set({ ...nothingSaid, erasedAt: now })
     .where(eq(people.id, id));
   await tx.delete(signIns).where(eq(signIns.personId, id));
+  // Servers' words may quote an address, however they write it.
+  await tx.delete(bounces).where(eq(bounces.personId, id));
+  await tx.delete(addressChanges).where(eq(addressChanges.personId, id));
   const gone = { state: 'left', endedAt: now, consent: null } as const;
   await tx.update(members).set(gone).where(eq(members.personId, id));
   await tx.update(rsvps).set({ comment: '' }).where(eq(rsvps.personId, id));

@@ -39,7 +39,7 @@ onSqlite('a change that waited too long is refused as busy, and the next one wor
 onSqlite(
   'a full disk refuses what does not fit, keeps what was acknowledged, and recovers without a restart',
   async () => {
-    const store = await emptyStore({ pages: 240 });
+    const store = await emptyStore({ pages: 300 });
     const big = 'x'.repeat(20_000);
     const ends = await Promise.allSettled(Array.from({ length: 60 }, (_, i) => mark(store, `m${i}`, big)));
     const kept = ends.filter((end) => end.status === 'fulfilled').length;

@@ -1,3 +1,4 @@
+export * from './arriving.ts';
 export * from './attendance.ts';
 export * from './decisions.ts';
 export * from './handoffs.ts';

@@ -23,9 +23,14 @@ export const people = table(
     operatorSince: instant('operator_since'),
     /** Invited by an operator to start meetups. */
     starterSince: instant('starter_since'),
-    /** A permanent refusal of their address: when and the server's words. */
+    /** Mail does not arrive: since when nothing more is sent to the address, and the server's last words. */
     refusedAt: instant('refused_at'),
     refusedWhy: text('refused_why'),
+    /** The last letter that came back, also where letters go on: when, and of which sort. */
+    bouncedAt: instant('bounced_at'),
+    bouncedAs: text<'unknown-user' | 'full' | 'policy' | 'temporary' | 'other'>('bounced_as'),
+    /** When it was last seen that mail arrives: they signed in or answered by a link. */
+    reachedAt: instant('reached_at'),
     demo: bool('demo').notNull().default(false),
     erasedAt: instant('erased_at'),
   },
