@@ -17,6 +17,10 @@ export type Settings = Readonly<{
   smtpSelfSigned: boolean;
   /** What letters are signed with; null: they leave unsigned. */
   dkim: { keyFile: string; selector: string; domain: string } | null;
+  /** Where messages to the instance are read: a mailbox, or a command that the mail server calls; null where they are not. */
+  inbound: { imapUrl: string } | 'pipe' | null;
+  /** Its own addresses, lower case; the first one is where replies go, with a token behind a plus. */
+  inboundAddresses: string[];
   loopbackLinks: boolean;
   locale: 'ja' | 'en';
   timeZone: string;
@@ -80,6 +84,15 @@ const rules = {
     .string()
     .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i)
     .optional(),
+  INBOUND: z
+    .string()
+    .refine((said) => said === 'pipe' || (/^imaps?:\/\/[^\s/@]+@[^\s/@]+(\/\S*)?$/.test(said) && URL.canParse(said)))
+    .optional(),
+  INBOUND_ADDRESS: z
+    .string()
+    .transform((said) => said.split(',').map((part) => part.trim().toLowerCase()))
+    .refine((many) => many.every((one) => /^[^<>@\s,+]+@[^<>@\s,]+$/.test(one)))
+    .optional(),
   ALLOW_LOOPBACK_LINKS: flag.default(false),
   LOCALE: z.enum(['ja', 'en']).default('ja'),
   TIME_ZONE: z.string().default('Asia/Tokyo').refine(isZone),
@@ -105,6 +118,10 @@ const explained: Record<keyof typeof rules, string> = {
   DKIM_SELECTOR: 'under which name the key is in the DNS, e.g. DKIM_SELECTOR=tasuki',
   DKIM_DOMAIN:
     'the domain that signs: the one of MAIL_FROM (where it is empty) or one above it, e.g. DKIM_DOMAIN=example.org',
+  INBOUND:
+    'the mailbox in which replies arrive, or pipe where the mail server calls the command ingest, e.g. INBOUND=imaps://tasuki:password@mail.example.org/INBOX',
+  INBOUND_ADDRESS:
+    'the address of that mailbox where it is not the one of MAIL_FROM, earlier ones after commas, e.g. INBOUND_ADDRESS=tasuki@example.org',
   ALLOW_LOOPBACK_LINKS:
     'yes or no; yes allows SMTP with a base address that only this machine can open, e.g. ALLOW_LOOPBACK_LINKS=yes',
   LOCALE: 'ja or en, e.g. LOCALE=ja',
@@ -166,6 +183,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       said.DKIM_KEY_FILE === undefined
         ? null
         : { keyFile: said.DKIM_KEY_FILE, selector: said.DKIM_SELECTOR, domain: dkimDomain },
+    inbound: said.INBOUND === undefined || said.INBOUND === 'pipe' ? (said.INBOUND ?? null) : { imapUrl: said.INBOUND },
+    inboundAddresses: said.INBOUND_ADDRESS ?? [mailFrom.address.toLowerCase()],
     loopbackLinks: said.ALLOW_LOOPBACK_LINKS,
     locale: said.LOCALE,
     timeZone: said.TIME_ZONE,

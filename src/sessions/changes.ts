@@ -30,7 +30,7 @@ export async function revise(
     .set({
       ...patch,
       revisedAt: now,
-      ...(weight === 'sequence' ? { revision: session.revision + 1, sequence: session.sequence + 1 } : {}),
+      ...(weight === 'sequence' ? risen(session) : {}),
     })
     .where(eq(sessions.id, session.id))
     .returning();
@@ -38,6 +38,10 @@ export async function revise(
   if (row.startsAt !== session.startsAt || row.endsAt !== session.endsAt) await retimeTasks(tx, row);
   await reviseMeetup(tx, session.meetupId, {});
   return row;
+}
+
+function risen({ revision, sequence }: Session) {
+  return { revision: revision + 1, sequence: sequence + 1, changedSequence: sequence + 1 };
 }
 
 /** Adds sessions; one whose regular date is planned already is left out. Gives those that are new. */

@@ -105,6 +105,7 @@ test('only one file knows each outside library', () => {
   expect(knows('nodemailer')).toEqual(['mail/transport.ts']);
   expect(knows('ics')).toEqual(['calendar/event.ts']);
   expect(knows('rrule-temporal')).toEqual(['time/recurrence.ts']);
+  expect(knows('postal-mime')).toEqual(['mail/reading.ts']);
   expect(knows('better-sqlite3')).toEqual(['db/driver.ts']);
 });
 

@@ -3,6 +3,7 @@ export * from './attendance.ts';
 export * from './decisions.ts';
 export * from './handoffs.ts';
 export * from './helping.ts';
+export * from './inbound.ts';
 export * from './letters.ts';
 export * from './meetups.ts';
 export * from './people.ts';

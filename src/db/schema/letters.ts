@@ -48,6 +48,7 @@ export const letters = table(
     index('letters_session').on(t.sessionId, t.state),
     index('letters_batch').on(t.batchId),
     index('letters_posted').on(t.postedAt),
+    index('letters_message').on(t.messageId),
     check('letters_reader', sql`person_id is not null or to_role is not null`),
   ],
 );

@@ -166,6 +166,8 @@ export const sessions = table(
     /** Calendar UID for feeds without a person, and its SEQUENCE. */
     uid: text('uid').notNull(),
     sequence: int('sequence').notNull().default(0),
+    /** The SEQUENCE of its last change of time, place or state: a calendar reply to a lower one is about something else. */
+    changedSequence: int('changed_sequence').notNull().default(0),
     /** DTSTAMP and LAST-MODIFIED of the newest revision. */
     revisedAt: instant('revised_at').notNull(),
     /** Rises with every change that matters to letters: part of their dedupe keys. */
@@ -249,6 +251,9 @@ export const answers = table(
     comment: text('comment').notNull().default(''),
     /** What it came to. */
     state: text('state').notNull(),
+    /** SEQUENCE and DTSTAMP of a calendar reply. */
+    sequence: int('sequence'),
+    stampedAt: instant('stamped_at'),
   },
   (t) => [index('answers_rsvp').on(t.rsvpId, t.at)],
 );

@@ -1,0 +1,50 @@
+import { bool, index, instant, int, table, text, uniqueIndex } from '../kit.ts';
+import { meetups } from './meetups.ts';
+
+/** Every message that came in, as it was judged: ids only. The unique key makes a message that comes twice act once. */
+export const inboundMessages = table(
+  'inbound_messages',
+  {
+    id: text('id').primaryKey(),
+    /** SHA-256 over Message-ID, recipients and what is said, not over the way it came. */
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    size: int('size').notNull(),
+    /** What it is, and what it came to. */
+    class: text('class').notNull(),
+    outcome: text('outcome').notNull(),
+    /** The letter it answers, and the RSVP, as far as its tokens say. */
+    letterId: text('letter_id'),
+    rsvpId: text('rsvp_id'),
+  },
+  (t) => [uniqueIndex('inbound_messages_key').on(t.key), index('inbound_messages_at').on(t.at)],
+);
+
+/** What people wrote back, for the organizers of a meetup: by mail, or in a calendar reply. */
+export const replies = table(
+  'replies',
+  {
+    id: text('id').primaryKey(),
+    inboundId: text('inbound_id').notNull(),
+    meetupId: text('meetup_id')
+      .notNull()
+      .references(() => meetups.id, { onDelete: 'cascade' }),
+    sessionId: text('session_id'),
+    rsvpId: text('rsvp_id'),
+    /** To whom the letter was sent that is answered here. */
+    personId: text('person_id'),
+    at: instant('at').notNull(),
+    /** words: a mail; the others: a calendar reply that is not an answer, or says more than one. */
+    kind: text<'words' | 'comment' | 'counter' | 'delegated' | 'old-revision'>('kind').notNull(),
+    /** It came from another address than the one we wrote to. */
+    elsewhere: bool('elsewhere').notNull().default(false),
+    subject: text('subject').notNull().default(''),
+    body: text('body').notNull().default(''),
+    seenAt: instant('seen_at'),
+  },
+  (t) => [
+    index('replies_session').on(t.sessionId, t.at),
+    index('replies_meetup').on(t.meetupId, t.at),
+    index('replies_person').on(t.personId),
+  ],
+);

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { House } from '../house.ts';
+import { type ReadMail, readMail } from '../mail/reading.ts';
+import { keepMessage } from './changes.ts';
+import { addressedTo, classOf, type MailClass } from './classify.ts';
+import type { Handler } from './handler.ts';
+import { wasHandled } from './queries.ts';
+
+/** What is done with each class of message. */
+const handlers: Record<MailClass, Handler> = {
+  probe: noted('probe'),
+  calendar: noted('calendar'),
+  report: noted('report'),
+  complaint: noted('complaint'),
+  automatic: noted('automatic'),
+  words: noted('words'),
+};
+
+/** What became of a message: its class, and what it came to in a word. */
+export type Ingested = { class: MailClass | 'unreadable'; outcome: string };
+
+/**
+ * Takes one message from whichever channel. The same message a hundred times acts once; what nobody can read is noted.
+ * @param envelopeTo to whom it was delivered, where the channel knows it
+ * @throws when it could not be handled now (the database is away): the channel keeps it and tries again
+ */
+export async function ingest(house: House, raw: Buffer, envelopeTo: readonly string[] = []): Promise<Ingested> {
+  const mail = await readSafely(raw, envelopeTo);
+  if (mail === null) {
+    const key = createHash('sha256').update(raw).digest('base64url');
+    const kept = { key, size: raw.length, class: 'unreadable', outcome: 'unreadable', now: house.clock.now() } as const;
+    await house.store.write('inbound', (tx) => keepMessage(tx, kept));
+    return told(house, { class: 'unreadable', outcome: 'unreadable' });
+  }
+  const addressed = addressedTo(house.settings.inboundAddresses, mail.to);
+  const what = classOf(mail, addressed);
+  if (await wasHandled(house.store.read, mail.key)) return told(house, { class: what, outcome: 'seen' });
+  return told(house, { class: what, outcome: await handlers[what](house, { mail, addressed }) });
+}
+
+async function readSafely(raw: Buffer, envelopeTo: readonly string[]): Promise<ReadMail | null> {
+  try {
+    return await readMail(raw, envelopeTo);
+  } catch {
+    return null;
+  }
+}
+
+function told(house: House, ingested: Ingested): Ingested {
+  house.log.info({ event: 'message read', ...ingested }, 'message read');
+  return ingested;
+}
+
+/** Nothing is done but that the message is noted. */
+function noted(what: MailClass): Handler {
+  return async ({ store, clock }, { mail: { key, size } }) => {
+    const kept = await store.write('inbound', (tx) =>
+      keepMessage(tx, { key, size, class: what, outcome: 'noted', now: clock.now() }),
+    );
+    return kept === null ? 'seen' : 'noted';
+  };
+}

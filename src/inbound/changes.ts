@@ -1,0 +1,29 @@
+import { newId } from '../db/ids.ts';
+import { inboundMessages } from '../db/schema/inbound.ts';
+import type { Tx } from '../db/store.ts';
+import type { Instant } from '../time/clock.ts';
+import type { MailClass } from './classify.ts';
+
+export type Kept = {
+  key: string;
+  size: number;
+  class: MailClass | 'unreadable';
+  /** What it came to, in a word. */
+  outcome: string;
+  letterId?: string | null;
+  rsvpId?: string | null;
+  now: Instant;
+};
+
+/**
+ * Writes a message down with what it came to, in the transaction of what it causes: null where the same one was handled
+ * before, and then nothing more may be done.
+ */
+export async function keepMessage(tx: Tx, { now, ...kept }: Kept): Promise<{ id: string } | null> {
+  const [row] = await tx
+    .insert(inboundMessages)
+    .values({ id: newId(), at: now, ...kept })
+    .onConflictDoNothing()
+    .returning({ id: inboundMessages.id });
+  return row ?? null;
+}

@@ -1,0 +1,53 @@
+import { eq, inArray } from 'drizzle-orm';
+import { inboundMessages } from '../db/schema/inbound.ts';
+import { letters } from '../db/schema/letters.ts';
+import { arg, statement } from '../db/statement.ts';
+import type { Reads } from '../db/store.ts';
+
+/** Whether a message was handled before. */
+export async function wasHandled(from: Reads, key: string): Promise<boolean> {
+  return (await selectKey(from, { key })).length > 0;
+}
+
+const selectKey = statement('inbound: key', (from: Reads) =>
+  from
+    .select({ id: inboundMessages.id })
+    .from(inboundMessages)
+    .where(eq(inboundMessages.key, arg('key'))),
+);
+
+const named = {
+  id: letters.id,
+  kind: letters.kind,
+  personId: letters.personId,
+  toRole: letters.toRole,
+  meetupId: letters.meetupId,
+  sessionId: letters.sessionId,
+  rsvpId: letters.rsvpId,
+};
+
+/** The letter a message answers: by the token in its address, else by the Message-ID it refers to. Null where it is none of ours. */
+export async function letterAnswered(
+  from: Reads,
+  { answers, tokens }: { answers: readonly string[]; tokens: readonly string[] },
+) {
+  const [byToken] =
+    tokens.length === 0
+      ? []
+      : await from
+          .select(named)
+          .from(letters)
+          .where(inArray(letters.id, tokens.slice(0, 10)))
+          .limit(1);
+  if (byToken !== undefined) return byToken;
+  const ids = answers.map((id) => id.slice(0, id.lastIndexOf('@'))).filter((id) => /^[0-9a-f]{32}$/.test(id));
+  if (ids.length === 0) return null;
+  const [byReference] = await from
+    .select(named)
+    .from(letters)
+    .where(inArray(letters.messageId, ids.slice(0, 20)))
+    .limit(1);
+  return byReference ?? null;
+}
+
+export type LetterAnswered = NonNullable<Awaited<ReturnType<typeof letterAnswered>>>;
