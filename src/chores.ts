@@ -1,4 +1,5 @@
 import { flushSeen } from './access/touches.ts';
+import { followDepartures } from './handoffs/departures/actions.ts';
 import { followHandoffs } from './handoffs/moving/actions.ts';
 import type { House } from './house.ts';
 import { askForLeads } from './leads/actions.ts';
@@ -10,6 +11,7 @@ import { remindDue } from './reminders/actions.ts';
 import { expireOffers } from './rsvps/actions.ts';
 import { forgetVisitors } from './signin/sweeping/actions.ts';
 import { seeTasksDone } from './tasks/actions.ts';
+import { tellOfTerms } from './terms/actions.ts';
 import type { Instant } from './time/clock.ts';
 
 /** One row of the timetable: what is done, how often, and by whom. */
@@ -23,6 +25,8 @@ const timetable: Chore[] = [
   { name: 'leads end', everySeconds: 600, run: endLeadRights },
   { name: 'open sessions', everySeconds: 60, run: openDueSessions },
   { name: 'handoffs', everySeconds: 60, run: followHandoffs },
+  { name: 'departures', everySeconds: 60, run: followDepartures },
+  { name: 'terms', everySeconds: 600, run: tellOfTerms },
   { name: 'tasks seen done', everySeconds: 120, run: seeTasksDone },
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },

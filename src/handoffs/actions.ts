@@ -15,9 +15,10 @@ import type { Instant } from '../time/clock.ts';
 import { endHandoff, keepKitNote, leadAgain, leadOverlap } from './changes.ts';
 import type { kitInput } from './input.ts';
 import { kitParts } from './kit/parts.ts';
-import { complete, tellOfHandoff } from './moving/actions.ts';
+import { complete } from './moving/actions.ts';
 import { type Handoff, handoffById, pendingHandoff } from './queries.ts';
 import { answerDays, stageOf } from './stages.ts';
+import { handoffTold } from './telling.ts';
 
 const day = 86_400_000;
 
@@ -81,7 +82,7 @@ export async function answerHandoff(
     if (said === 'decline') {
       await endHandoff(tx, handoffId, 'declined', { personId, now });
       await told(tx, meetup, personId, 'declineHandoff', now, { handoffId });
-      await tellOfHandoff(tx, handoff, handoff.giverId, 'declined', now);
+      await post(tx, handoffTold(handoff, handoff.giverId, 'declined', now));
       return true;
     }
     const roleBefore = (await teamRow(tx, meetupId, personId))?.role ?? ('' as const);
@@ -92,7 +93,9 @@ export async function answerHandoff(
     // Whoever is to host learns it with everything that hosting needs.
     if (roleBefore !== 'co-host') await giveRole(tx, { meetupId, personId }, 'co-host', { personId, now });
     await leadOverlap(tx, accepted, now);
-    await tellOfHandoff(tx, handoff, handoff.giverId, 'accepted', now);
+    await post(tx, handoffTold(handoff, handoff.giverId, 'accepted', now));
+    const begun = { meetupId, dedupe: `handoff-begun:${handoffId}`, at: now, expiresAt: now + 7 * day, now };
+    await post(tx, { kind: 'handoff-begun', to: { person: personId }, ...begun, facts: { handoffId } });
     return true;
   });
 }
@@ -125,7 +128,7 @@ export async function actOnHandoff(
       if (!isGiver || stage !== 'proposed') return false;
       await endHandoff(tx, handoff.id, 'withdrawn', { personId, now });
       await told(tx, meetup, personId, 'withdrawHandoff', now, { handoffId: handoff.id });
-      await tellOfHandoff(tx, handoff, handoff.nomineeId, 'withdrawn', now);
+      await post(tx, handoffTold(handoff, handoff.nomineeId, 'withdrawn', now));
       return true;
     }
     if (stage !== 'overlap' || !(isGiver || isNominee)) return false;
@@ -149,7 +152,7 @@ async function revert(tx: Tx, handoff: Handoff, meetup: Meetup, personId: string
   if (roleBefore === '') await endRole(tx, whose, { personId, now });
   else if (roleBefore !== 'co-host') await giveRole(tx, whose, roleBefore, { personId, now });
   await told(tx, meetup, personId, 'revertHandoff', now, { handoffId });
-  await tellOfHandoff(tx, handoff, personId === giverId ? nomineeId : giverId, 'reverted', now);
+  await post(tx, handoffTold(handoff, personId === giverId ? nomineeId : giverId, 'reverted', now));
   return true;
 }
 

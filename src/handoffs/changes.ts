@@ -27,8 +27,12 @@ export async function endHandoff(
   return ended.length === 1;
 }
 
-/** Handoffs that somebody was to take end with their account; an overlap also where they leave the team of its meetup. */
-export async function endNominations(tx: Tx, personId: string, now: Instant, meetupId?: string): Promise<void> {
+/**
+ * Handoffs that somebody was to take end with their account; an overlap also where they leave the team of its meetup.
+ * Gives those that ended: their givers are to be told.
+ */
+export async function endNominations(tx: Tx, personId: string, now: Instant, meetupId?: string): Promise<Handoff[]> {
+  const over: Handoff[] = [];
   const open = await tx
     .select()
     .from(handoffs)
@@ -37,8 +41,9 @@ export async function endNominations(tx: Tx, personId: string, now: Instant, mee
     const overlaps = handoff.acceptedAt !== null;
     if (meetupId !== undefined && (handoff.meetupId !== meetupId || !overlaps)) continue;
     await leadAgain(tx, handoff, now);
-    await endHandoff(tx, handoff.id, overlaps ? 'reverted' : 'declined', { personId, now });
+    if (await endHandoff(tx, handoff.id, overlaps ? 'reverted' : 'declined', { personId, now })) over.push(handoff);
   }
+  return over;
 }
 
 /**

@@ -34,6 +34,10 @@ export function pendingShown(
     stage,
     isMine: isGiver || isNominee,
     mayWithdraw: isGiver && stage === 'proposed',
+    giver: names.get(giverId) ?? '',
+    nominee,
+    /** How far the sash has come from the giver to the nominee, of 100. */
+    sash: stage === 'proposed' ? 12 : 30 + Math.round((60 * held) / Math.max(1, handoff.overlap)),
     head: stage === 'proposed' ? t.proposedTo(nominee) : t.overlapWith(nominee),
     words: stage === 'proposed' ? t.until(dated(handoff.expiresAt)) : t.progress(held, handoff.overlap),
     note: handoff.note,

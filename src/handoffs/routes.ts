@@ -1,17 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
 import type { House } from '../house.ts';
+import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
+import { hostNameOf } from '../meetups/queries.ts';
 import { membersOf } from '../members/queries.ts';
 import { namesOf } from '../people/queries.ts';
 import { teamOf } from '../team/queries.ts';
+import { dateAt } from '../time/zone.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { actOnHandoff, editAnnouncement, proposeHandoff } from './actions.ts';
+import { departureShown } from './departures/page.ts';
+import { appointmentsOf, claimsOf, coHostsOf, openDeparture } from './departures/queries.ts';
+import { departureRoutes } from './departures/routes.ts';
+import { mayClaim } from './departures/steps.ts';
+import { waitsOf } from './departures/waits.ts';
 import { actInput, announcementInput, proposeInput } from './input.ts';
 import { pastShown, pendingShown } from './page.ts';
 import { pastHandoffs, pendingHandoff, sessionsSince } from './queries.ts';
@@ -22,6 +30,8 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
   const { read } = house.store;
 
   app.get(urls.handoff(':slug'), (request, reply) => show(request, reply, emptyForm));
+
+  departureRoutes(app, house, (request, reply, form) => show(request, reply, form, 422));
 
   app.post(urls.handoff(':slug'), async (request, reply) => {
     const said = readForm(proposeInput, request.body);
@@ -65,13 +75,23 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
     const live = pending === null ? null : pendingShown(pending, sessions, names, place);
     const current = live?.stage === 'expired' ? null : live;
     const proposes = role === 'host' && current === null && meetup.endedAt === null;
-    const said = t.handoffs.done[(request.query as { done?: keyof typeof t.handoffs.done }).done ?? 'nothing'];
+    const { done, refused } = request.query as { done?: string; refused?: string };
+    const said = ({ ...t.handoffs.done, ...t.departures.done } as Record<string, string>)[done ?? 'nothing'];
+    const leaving = await leavingShown(request);
+    const appointed = await appointedShown(request);
     const data = {
       nav: hostNav(t, meetup, 'settings'),
-      notice: said ? { tone: 'good', words: said } : undefined,
+      notice: said
+        ? { tone: 'good', words: said }
+        : refused === 'signInAgain'
+          ? { tone: 'wait', words: t.handoffs.signInAgain }
+          : undefined,
+      leaving,
+      leaves: role === 'host' && leaving?.kind === 'stepping-down',
+      mayLeave: role === 'host' && leaving === null && meetup.endedAt === null && current === null,
       meetup: { slug: meetup.slug, name: meetup.name },
       current,
-      past: pastShown(past, names, place),
+      past: [...appointed, ...pastShown(past, names, place)],
       proposes,
       fresh: isFresh(visitor.signedInAt, visitor.now),
       people: proposes ? await nominees(request) : [],
@@ -79,6 +99,38 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
       form,
     };
     return page(reply, 'handoffs/show', data, status);
+  }
+
+  /** Whom the operator made host, and why: for those who share the work. */
+  async function appointedShown({ meetup, visitor }: FastifyRequest): Promise<string[]> {
+    const rows = await appointmentsOf(read, meetup.id);
+    const names = await namesOf(
+      read,
+      rows.flatMap(({ fromId, toId }) => [fromId, toId]),
+    );
+    const t = catalog(visitor.locale);
+    const name = (id: string) => names.get(id) || t.people.erasedName;
+    return rows.map(({ appointedAt, fromId, toId, reason }) => {
+      const date = longDate(visitor.locale, dateAt(appointedAt, meetup.timeZone));
+      return [t.departures.operator.appointed(date, name(fromId), name(toId)), reason].filter(Boolean).join(' — ');
+    });
+  }
+
+  /** Whether somebody else is looked for, as this visitor may know it: a quiet host's co-hosts once they were asked. */
+  async function leavingShown({ meetup, visitor, role }: FastifyRequest) {
+    const open = meetup.endedAt === null ? await openDeparture(read, meetup.id) : null;
+    if (open === null || (role !== 'host' && !mayClaim(open, 'team'))) return null;
+    const [claims, coHosts] = await Promise.all([claimsOf(read, open.id), coHostsOf(read, meetup.id)]);
+    const me = visitor.person?.id ?? '';
+    const reader = {
+      lang: visitor.locale,
+      timeZone: meetup.timeZone,
+      me,
+      coHost: role === 'co-host',
+      now: visitor.now,
+    };
+    const host = await hostNameOf(read, meetup.hostId);
+    return departureShown(open, { host, claims, coHosts }, waitsOf(meetup), reader);
   }
 
   /** The team first, then the other members. */

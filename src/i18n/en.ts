@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts';
 import { cadence } from './en/cadence.ts';
 import { calm } from './en/calm.ts';
 import { decisions } from './en/decisions.ts';
+import { departures } from './en/departures.ts';
 import { desk } from './en/desk.ts';
 import { feeds } from './en/feeds.ts';
 import { fields } from './en/fields.ts';
@@ -28,6 +29,7 @@ import { signups } from './en/signups.ts';
 import { start } from './en/start.ts';
 import { tasks } from './en/tasks.ts';
 import { team } from './en/team.ts';
+import { terms } from './en/terms.ts';
 import { themes } from './en/themes.ts';
 
 export const en = {
@@ -37,6 +39,7 @@ export const en = {
   cadence,
   calm,
   decisions,
+  departures,
   desk,
   feeds,
   fields,
@@ -61,5 +64,6 @@ export const en = {
   start,
   tasks,
   team,
+  terms,
   themes,
 };

@@ -4,6 +4,7 @@ import { audit } from './ja/audit.ts';
 import { cadence } from './ja/cadence.ts';
 import { calm } from './ja/calm.ts';
 import { decisions } from './ja/decisions.ts';
+import { departures } from './ja/departures.ts';
 import { desk } from './ja/desk.ts';
 import { feeds } from './ja/feeds.ts';
 import { fields } from './ja/fields.ts';
@@ -28,6 +29,7 @@ import { signups } from './ja/signups.ts';
 import { start } from './ja/start.ts';
 import { tasks } from './ja/tasks.ts';
 import { team } from './ja/team.ts';
+import { terms } from './ja/terms.ts';
 import { themes } from './ja/themes.ts';
 
 export const ja = {
@@ -37,6 +39,7 @@ export const ja = {
   cadence,
   calm,
   decisions,
+  departures,
   desk,
   feeds,
   fields,
@@ -61,5 +64,6 @@ export const ja = {
   start,
   tasks,
   team,
+  terms,
   themes,
 };

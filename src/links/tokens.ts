@@ -3,7 +3,8 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 /**
  * What a link is for. Each purpose has a key of its own (HKDF, RFC 5869), so a token of one opens nothing of another.
  * Its subject: operator – the instance; sign-in, feed, profile – a person; answer – an RSVP; confirm-session – an RSVP;
- * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; team – an invitation to the team.
+ * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; hosting –
+ * a quiet host's departure; team – an invitation to the team.
  */
 export const purposes = [
   'operator',
@@ -16,6 +17,7 @@ export const purposes = [
   'lead',
   'swap',
   'handoff',
+  'hosting',
   'team',
 ] as const;
 export type Purpose = (typeof purposes)[number];

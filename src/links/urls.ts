@@ -36,6 +36,7 @@ export const urls = {
   leave: (token: string) => `/leave/${token}`,
   lead: (token: string) => `/lead/${token}`,
   handoffAsked: (token: string) => `/handoff/${token}`,
+  hosting: (token: string) => `/hosting/${token}`,
   swap: (token: string) => `/swap/${token}`,
   teamAsked: (token: string) => `/team/${token}`,
 
@@ -77,6 +78,11 @@ export const urls = {
   handoff: (slug: string) => `${meetup(slug)}/handoff`,
   handoffAct: (slug: string) => `${meetup(slug)}/handoff/act`,
   announcement: (slug: string) => `${meetup(slug)}/handoff/announcement`,
+  stepDown: (slug: string) => `${meetup(slug)}/stepping-down`,
+  claim: (slug: string) => `${meetup(slug)}/claim`,
+  acceptClaim: (slug: string, claimId: string) => `${meetup(slug)}/claims/${claimId}/accept`,
+  term: (slug: string) => `${meetup(slug)}/term`,
+  waits: (slug: string) => `${meetup(slug)}/term/waits`,
   kit: (slug: string) => `${meetup(slug)}/kit`,
   kitFile: (slug: string) => `${meetup(slug)}/kit.md`,
   rota: (slug: string) => `${meetup(slug)}/rota`,
@@ -128,6 +134,8 @@ export const urls = {
   resumeSending: '/mailbox/resume',
   operator: '/operator',
   operatorPeople: '/operator/people',
+  operatorHosts: '/operator/hosts',
+  operatorHost: (slug: string) => `/operator/hosts/${slug}`,
   endTrust: (personId: string) => `/operator/people/${personId}/end`,
 } as const;
 

@@ -1,5 +1,5 @@
 import type { AddressOrder } from '../calendar/naming.ts';
-import type { TurnPart } from '../db/schema/shapes.ts';
+import type { DepartureKind, TurnPart } from '../db/schema/shapes.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -61,17 +61,42 @@ export type LetterData = {
   'swap-answered': { session: SessionTold; who: string; agreed: boolean; link: string };
   'handoff-proposed': { giver: string; means: string; note: string; link: string };
   'handoff-told': {
-    what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted';
+    /** `gone`: the nominee's account ended. */
+    what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted' | 'gone';
     giver: string;
     nominee: string;
     link: string;
   };
   'handoff-soon': { giver: string; nominee: string; ends: string; link: string };
-  'host-changed': { before: string; host: string; announcement: string; link: string };
+  'handoff-begun': { giver: string; kit: string; link: string };
+  /** `reason`: why an operator did it, for the team alone. */
+  'host-changed': { before: string; host: string; announcement: string; reason: string; link: string };
+  /** Dates as words: their last act, the next date without a lead, when somebody else may host. */
+  'host-quiet': { since: string; date: string; moves: string; link: string };
+  'host-wanted': {
+    cause: DepartureKind;
+    part: 'co-host' | 'team' | 'member' | 'operator';
+    host: string;
+    /** Until when who steps down would like to stay, or ''. */
+    leavesOn: string;
+    moves: string;
+    link: string;
+  };
+  'claim-made': {
+    cause: DepartureKind;
+    part: 'host' | 'co-host' | 'operator';
+    who: string;
+    /** From when a co-host may say yes in the host's place. */
+    accepts: string;
+    link: string;
+  };
+  'claim-told': { what: 'stayed' | 'somebody-else'; link: string };
+  'term-ends': { ends: string; gaps: string[]; people: string[]; kit: string; link: string };
   'phone-waitlist': { session: SessionTold; seats: number; names: string[]; link: string };
   'membership-requested': { who: string; link: string };
   'late-yes-requested': { session: SessionTold; who: string; comment: string; link: string };
   'theme-picked': { session: SessionTold; talk: boolean };
+  'team-declined': { who: string; role: string; link: string };
   'team-invited': { role: string; rights: string; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };
 };

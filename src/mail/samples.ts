@@ -1,6 +1,7 @@
-import { longMoment } from '../i18n/format.ts';
+import { longDate, longMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
+import { dateAt } from '../time/zone.ts';
 import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold } from './letters.ts';
 
 const day = 86_400_000;
@@ -89,6 +90,8 @@ function sampleData(locale: Locale, now: Instant): LetterData {
   const host = ja ? '山田 太郎' : 'Thomas Miller';
   const meetupPage = `${here}/meetups/asa-dokusho`;
   const rota = `${here}/meetups/asa-dokusho/rota`;
+  const dated = (days: number) => longDate(locale, dateAt(startsAt + days * day, 'Asia/Tokyo'));
+  const dates = { since: dated(-45), date: dated(0), moves: dated(-3) };
   const reason = ja ? '会場が使えなくなったためです。' : 'The room is no longer available.';
   const note = ja ? '三つの失敗談が心に残りました。' : 'Three of the stories stay with us.';
   const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLinks: links };
@@ -151,8 +154,29 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       before: host,
       host: who,
       announcement: ja ? '三年間、ありがとうございました。' : 'Thank you for three good years.',
+      reason: '',
       link: meetupPage,
     },
+    'handoff-begun': { giver: host, kit: `${meetupPage}/kit`, link: `${meetupPage}/handoff` },
+    'host-quiet': { ...dates, link: `${here}/hosting/${'q'.repeat(26)}` },
+    'host-wanted': {
+      cause: 'dormant',
+      part: 'co-host',
+      host,
+      leavesOn: '',
+      moves: dates.moves,
+      link: `${meetupPage}/claim`,
+    },
+    'claim-made': { cause: 'stepping-down', part: 'host', who, accepts: dates.moves, link: `${meetupPage}/handoff` },
+    'claim-told': { what: 'stayed', link: meetupPage },
+    'term-ends': {
+      ends: dates.date,
+      gaps: [catalog(locale).handoffs.kit.parts.money, catalog(locale).handoffs.kit.parts.accounts],
+      people: [who],
+      kit: `${meetupPage}/kit`,
+      link: `${meetupPage}/term`,
+    },
+    'team-declined': { who, role: catalog(locale).team.roles.organizer, link: `${meetupPage}/team` },
     'phone-waitlist': { session, seats: 1, names: [who], link },
     'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },

@@ -61,10 +61,20 @@ export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Fou
     case 'handoff-proposed':
       return extra.handoff?.row?.endedAt === null && extra.handoff.row.acceptedAt === null ? null : 'answered';
     case 'handoff-soon':
+    case 'handoff-begun':
       return extra.handoff?.row?.endedAt === null ? null : 'answered';
     case 'handoff-told':
     case 'host-changed':
       return extra.handoff === undefined ? 'gone' : null;
+    case 'host-quiet':
+    case 'host-wanted':
+      return extra.departure?.row.endedAt === null ? null : 'answered';
+    case 'claim-made':
+      return extra.departure?.row.endedAt === null && extra.departure.claimed ? null : 'answered';
+    case 'claim-told':
+      return extra.departure === undefined ? 'gone' : null;
+    case 'term-ends':
+      return extra.term === undefined ? 'answered' : null;
     case 'lead-wanted':
       return extra.wanted?.length ? null : 'answered';
     case 'swap-asked':

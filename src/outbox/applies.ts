@@ -31,6 +31,11 @@ const endsWithMeetup: LetterKind[] = [
   'lead-wanted',
   'handoff-proposed',
   'handoff-soon',
+  'handoff-begun',
+  'host-quiet',
+  'host-wanted',
+  'claim-made',
+  'term-ends',
   'swap-asked',
   'team-invited',
 ];

@@ -5,6 +5,7 @@ import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
 import type { Promotions } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
+import { departureOf, termOf, whoOf } from './departures.ts';
 import type { Extra, Found } from './found.ts';
 import { handoffOf } from './handoffs.ts';
 import { swapOf, turnOf, wantedOf } from './turns.ts';
@@ -32,7 +33,17 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'handoff-told':
     case 'handoff-soon':
     case 'host-changed':
+    case 'handoff-begun':
       return handoffOf(from, letter.facts);
+    case 'host-quiet':
+    case 'host-wanted':
+    case 'claim-made':
+    case 'claim-told':
+      return departureOf(from, letter.facts);
+    case 'term-ends':
+      return termOf(from, letter.facts);
+    case 'team-declined':
+      return whoOf(from, letter.facts);
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'swap-asked':

@@ -1,3 +1,4 @@
+import type { departures, terms } from '../db/schema/departures.ts';
 import type { handoffs } from '../db/schema/handoffs.ts';
 import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
@@ -40,7 +41,12 @@ export type Extra = {
   /** The turn a letter speaks of: whose it is and how it stands. */
   turn?: { part: TurnPart; state: TurnState; word: string; who: string };
   /** A handoff, and between whom the role moves. */
-  handoff?: { row: Row<typeof handoffs> | null; giver: string; nominee: string };
+  handoff?: { row: Row<typeof handoffs> | null; giver: string; nominee: string; reason: string };
+  /** A host who leaves, and who would take it on. */
+  departure?: { row: Row<typeof departures>; host: string; claimant: string; claimed: boolean };
+  term?: { row: Row<typeof terms>; people: string[] };
+  /** Somebody whom a letter names. */
+  who?: string;
   /** Sessions that still want a lead. */
   wanted?: Row<typeof sessions>[];
   /** An exchange of turns: the other's session, who asks, who was asked, and whether it still waits. */

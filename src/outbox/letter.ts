@@ -6,6 +6,7 @@ import { absolute, urls } from '../links/urls.ts';
 import type { Letter, LetterData, LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
+import { claimMade, hostQuiet, hostWanted, termEnds } from './leaving.ts';
 import {
   answering,
   changed,
@@ -130,6 +131,24 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     nominee: found.extra.handoff?.nominee ?? '',
     link: meetupPage(found, house),
   }),
+  'handoff-begun': (found, house) => ({
+    giver: found.extra.handoff?.giver ?? '',
+    kit: absolute(house.origin, urls.kit(found.meetup?.slug ?? '')),
+    link: absolute(house.origin, urls.handoff(found.meetup?.slug ?? '')),
+  }),
+  'host-quiet': hostQuiet,
+  'host-wanted': hostWanted,
+  'claim-made': claimMade,
+  'claim-told': (found, house) => ({
+    what: textIn(found.letter.facts, 'what') as LetterData['claim-told']['what'],
+    link: meetupPage(found, house),
+  }),
+  'term-ends': termEnds,
+  'team-declined': (found, house) => ({
+    who: found.extra.who ?? '',
+    role: catalog(readerOf(found, house).locale).team.roles[found.letter.facts.role as TeamRole],
+    link: absolute(house.origin, urls.team(found.meetup?.slug ?? '')),
+  }),
   'handoff-soon': (found, house) => ({
     giver: found.extra.handoff?.giver ?? '',
     nominee: found.extra.handoff?.nominee ?? '',
@@ -144,6 +163,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     before: found.extra.handoff?.giver ?? '',
     host: found.extra.handoff?.nominee ?? '',
     announcement: found.extra.handoff?.row?.announcement ?? '',
+    reason: found.extra.handoff?.reason ?? '',
     link: meetupPage(found, house),
   }),
   'phone-waitlist': (found, house) => ({

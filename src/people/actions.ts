@@ -5,10 +5,12 @@ import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import { eraseViews } from '../decisions/changes.ts';
 import { endNominations } from '../handoffs/changes.ts';
+import { eraseAppointments, takeClaimsBack } from '../handoffs/departures/changes.ts';
+import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
 import { eraseTurns } from '../leads/changes.ts';
 import { eraseLetters } from '../outbox/drop.ts';
-import { postAll } from '../outbox/post.ts';
+import { post, postAll } from '../outbox/post.ts';
 import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import { revise } from '../sessions/changes.ts';
@@ -17,7 +19,7 @@ import { endSharing } from '../team/changes.ts';
 import { eraseThemes } from '../themes/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { erasePerson } from './changes.ts';
-import { comingLeads, comingRsvps, hostedBy, otherOperators, personById } from './queries.ts';
+import { comingLeads, comingRsvps, hostedBy, meetupIdsOf, otherOperators, personById } from './queries.ts';
 
 export type Profile = Pick<
   typeof people.$inferInsert,
@@ -53,7 +55,13 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
   const coming = await comingRsvps(house.store.read, personId, house.clock.now());
   const leading = await comingLeads(house.store.read, personId, house.clock.now());
   const sessions = new Set([...coming.map(({ session }) => session.id), ...leading.map(({ id }) => id)]);
-  const keys = [`person:${personId}`, ...[...sessions].map((id) => `session:${id}`)];
+  const theirs = await meetupIdsOf(house.store.read, personId);
+  // The key of a meetup keeps its host role from coming to somebody who is just leaving.
+  const keys = [
+    `person:${personId}`,
+    ...theirs.map((id) => `meetup:${id}`),
+    ...[...sessions].map((id) => `session:${id}`),
+  ];
   const done = await house.store.write(keys, async (tx): Promise<Deleted> => {
     const now = house.clock.now();
     const [person] = await personById(tx, { id: personId });
@@ -68,7 +76,10 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
       return { ok: false, why: 'people.busy' };
     await eraseLetters(tx, personId, now);
     const freed = await freeSeats(tx, rows, now);
-    await endNominations(tx, personId, now);
+    for (const over of await endNominations(tx, personId, now))
+      await post(tx, handoffTold(over, over.giverId, 'gone', now));
+    await takeClaimsBack(tx, personId, now);
+    await eraseAppointments(tx, personId);
     await eraseTurns(tx, personId, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
     await endSharing(tx, personId, now);

@@ -2,13 +2,16 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import { letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { audit, people, signIns } from '../db/schema/people.ts';
+import { team } from '../db/schema/team.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import { sharedBySaying } from '../decisions/queries.ts';
+import { departuresOf } from '../handoffs/departures/queries.ts';
 import { handoffsOf } from '../handoffs/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
 import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
+import { termsOf } from '../terms/queries.ts';
 import { proposedBy } from '../themes/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -66,6 +69,13 @@ export function hostedBy(from: Reads, personId: string) {
     .limit(100);
 }
 
+/** Every meetup that somebody is with or shares the work of, however they are in it. */
+export async function meetupIdsOf(from: Reads, personId: string): Promise<string[]> {
+  const joined = await from.select({ id: members.meetupId }).from(members).where(eq(members.personId, personId));
+  const shared = await from.selectDistinct({ id: team.meetupId }).from(team).where(eq(team.personId, personId));
+  return [...new Set([...joined, ...shared].map(({ id }) => id))];
+}
+
 /** The sessions still to come that somebody has said something for, or may. */
 export function comingRsvps(from: Reads, personId: string, now: Instant) {
   return from
@@ -109,6 +119,8 @@ export async function everythingAbout(from: Reads, personId: string) {
     themes: await proposedBy(from, personId),
     tasks: await tasksAbout(from, personId),
     handoffs: await handoffsOf(from, personId),
+    departures: await departuresOf(from, personId),
+    terms: await termsOf(from, personId),
     turns: await turnsBy(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from

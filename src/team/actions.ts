@@ -4,6 +4,8 @@ import type { TeamRole } from '../db/schema/shapes.ts';
 import { teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
 import { endNominations } from '../handoffs/changes.ts';
+import { takeClaimsBack } from '../handoffs/departures/changes.ts';
+import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
 import { endComingTurns } from '../leads/changes.ts';
 import { issueLink } from '../links/changes.ts';
@@ -114,8 +116,25 @@ export async function answerInvitation(house: House, id: string, said: 'accept' 
     if (accepts) await giveRole(tx, whose, invitation.role, { personId: person.id, now });
     const verb = accepts ? 'joinTeam' : 'declineTeam';
     await told(tx, person.id, verb, meetup.id, person.id, now, { role: invitation.role });
+    if (!accepts) await tellInviter(tx, invitation, now);
     return true;
   });
+}
+
+/** Who invited hears of a no: nobody waits for an answer that has come. */
+async function tellInviter(
+  tx: Tx,
+  {
+    id,
+    meetupId,
+    invitedBy,
+    personId,
+    role,
+  }: { id: string; meetupId: string; invitedBy: string; personId: string; role: TeamRole },
+  now: number,
+): Promise<void> {
+  const letter = { meetupId, dedupe: `team-declined:${id}`, at: now, expiresAt: now + 7 * day, now };
+  await post(tx, { kind: 'team-declined', to: { person: invitedBy }, ...letter, facts: { personId, role } });
 }
 
 /** Changes what somebody of the team may do. False where they are not in it any more. */
@@ -144,7 +163,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     const row = await teamRowById(tx, meetupId, teamId);
     if (row === null) return false;
     await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
-    await endNominations(tx, row.personId, now, meetupId);
+    await endTaking(tx, row.personId, meetupId, now);
     await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
     await releaseTasks(tx, row.personId, meetupId);
     await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
@@ -160,11 +179,18 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     const row = await teamRow(tx, meetupId, personId);
     if (row === null) return;
     await endRole(tx, { meetupId, personId }, { personId, now });
-    await endNominations(tx, personId, now, meetupId);
+    await endTaking(tx, personId, meetupId, now);
     await endComingTurns(tx, personId, { personId, now }, meetupId);
     await releaseTasks(tx, personId, meetupId);
     await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });
   });
+}
+
+/** Who leaves the team does not become host: an overlap is over, and its giver hears of it; so is what they claimed. */
+async function endTaking(tx: Tx, personId: string, meetupId: string, now: number): Promise<void> {
+  for (const over of await endNominations(tx, personId, now, meetupId))
+    await post(tx, handoffTold(over, over.giverId, 'reverted', now));
+  await takeClaimsBack(tx, personId, now, { meetupId });
 }
 
 async function told(

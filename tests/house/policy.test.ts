@@ -81,7 +81,9 @@ describe('links', () => {
 
 /** These would sign the visitor out, or end what later cells need; their own tests hold them. */
 function destroys(url: string): boolean {
-  return /^\/(sign-out|me\/delete|me\/sign-ins)|\/end$|\/team\/leave$|\/members\/:memberId/.test(url);
+  return /^\/(sign-out|me\/delete|me\/sign-ins)|\/end$|\/claims\/:claimId\/accept$|\/team\/leave$|\/members\/:memberId/.test(
+    url,
+  );
 }
 
 function rowMethod(url: string): 'GET' | 'POST' {

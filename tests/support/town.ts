@@ -1,5 +1,6 @@
 import { newId } from '../../src/db/ids.ts';
 import { decisions, questions } from '../../src/db/schema/decisions.ts';
+import { claims, departures } from '../../src/db/schema/departures.ts';
 import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
@@ -71,6 +72,7 @@ export async function makeTown(): Promise<Town> {
     lead: own.turnId,
     swap: own.swapId,
     handoff: own.handoffId,
+    hosting: own.departureId,
     team: own.invitationId,
   };
   const token = (purpose: Purpose) =>
@@ -208,6 +210,14 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
       expiresAt: now + 14 * 86_400_000,
     }),
   );
+  const [departureId, claimId] = [newId(), newId()];
+  await world.house.store.write('town', async (tx) => {
+    const quiet = { meetupId: meetup.id, hostId: host.id, kind: 'dormant' as const, startedAt: now };
+    await tx.insert(departures).values({ id: departureId, ...quiet, teamAskedAt: now, membersAskedAt: now });
+    await tx
+      .insert(claims)
+      .values({ id: claimId, meetupId: meetup.id, departureId, personId: member.id, claimedAt: now });
+  });
   const [stepId, taskId] = [newId(), newId()];
   await world.house.store.write('town', async (tx) => {
     const step = {
@@ -224,6 +234,8 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     stepId,
     taskId,
     handoffId,
+    departureId,
+    claimId,
     turnId,
     swapId,
     meetupId: meetup.id,

@@ -1,6 +1,7 @@
 export * from './arriving.ts';
 export * from './attendance.ts';
 export * from './decisions.ts';
+export * from './departures.ts';
 export * from './handoffs.ts';
 export * from './helping.ts';
 export * from './inbound.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, bool, index, instant, int, json, table, text, uniqueIndex } from '../kit.ts';
 import { people } from './people.ts';
-import type { BreakRow, CadenceRule, Consent } from './shapes.ts';
+import type { BreakRow, CadenceRule, Consent, Waits } from './shapes.ts';
 
 export const meetups = table(
   'meetups',
@@ -62,6 +62,8 @@ export const meetups = table(
     farewell: text('farewell').notNull().default(''),
     /** When the team was last asked by mail for somebody to lead: at most once a week. */
     leadNudgedAt: instant('lead_nudged_at'),
+    /** What the meetup set of the waits when its host goes quiet or steps down; the rest is as usual. */
+    waits: json<Partial<Waits>>('waits').notNull().default({}),
     demo: bool('demo').notNull().default(false),
   },
   (t) => [uniqueIndex('meetups_slug').on(t.slug), index('meetups_host').on(t.hostId)],

@@ -35,6 +35,25 @@ export type Came = 'attended' | 'excused' | 'no-show';
 /** How a handoff ended. */
 export type HandoffOutcome = 'completed' | 'declined' | 'withdrawn' | 'expired' | 'reverted';
 
+/** Why somebody else is looked for: the host went quiet, or steps down. */
+export type DepartureKind = 'dormant' | 'stepping-down';
+
+/** How it ended: the host goes on, took it back, somebody else hosts now, or the meetup ended. */
+export type DepartureOutcome = 'stayed' | 'taken-back' | 'moved' | 'over';
+
+/** How many days each step waits when a host goes quiet or steps down. */
+export type Waits = {
+  /** No act of the host for so long, and nobody to lead so long before the next date: the host is asked. */
+  quiet: number;
+  lead: number;
+  /** From there, the team is asked and the role moves to a co-host who said yes. */
+  team: number;
+  move: number;
+  /** After somebody said that they step down, members are asked; then so many days later the operator. */
+  members: number;
+  operator: number;
+};
+
 /** The parts of the kit that only people can fill. */
 export type KitPart = 'venues' | 'speakers' | 'money' | 'accounts' | 'more';
 

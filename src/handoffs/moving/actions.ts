@@ -11,10 +11,15 @@ import { memberIds } from '../../openings/queries.ts';
 import { dropLetters, thawLetters } from '../../outbox/drop.ts';
 import { post, postAll } from '../../outbox/post.ts';
 import { endRole, giveRole } from '../../team/changes.ts';
+import { teamOf } from '../../team/queries.ts';
+import { passTermOn } from '../../terms/changes.ts';
 import type { Instant } from '../../time/clock.ts';
 import { endHandoff, leadOverlap } from '../changes.ts';
+import { acceptClaimRow, endDeparture } from '../departures/changes.ts';
+import { claimsOf, openDeparture } from '../departures/queries.ts';
 import { type Handoff, pendingHandoff, pendingHandoffs, sessionsSince } from '../queries.ts';
 import { heldInOverlap, lastEnds, stageOf } from '../stages.ts';
+import { claimTold, handoffTold } from '../telling.ts';
 
 const day = 86_400_000;
 
@@ -24,16 +29,20 @@ type Move = {
   verb: string;
   announcement: string;
   handoffId: string | null;
+  /** The claim or the operator's appointment that it followed, and what else the record says of the cause. */
+  claimId?: string;
+  appointmentId?: string;
+  because?: Record<string, unknown>;
 };
 
 /**
  * Moves the host role in the caller's transaction, under the meetup's key: the old host becomes co-host, members are told,
- * letters that wait are written anew, and what was mailed to the old host as host is dead. Answers, links and calendar
- * entries are not touched. Nothing happens, and false, where the meetup has another host by now or has ended.
+ * letters that wait are written anew, and what was mailed to the old host as host is dead; a search for a host is over.
+ * Answers, links and calendar entries are not touched. Nothing happens, and false, where the meetup has another host by now or has ended.
  */
-async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<boolean> {
+export async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<boolean> {
   const { id: meetupId, hostId } = was;
-  const { toId, actorId, verb, announcement, handoffId } = move;
+  const { toId, actorId, verb, announcement, handoffId, appointmentId } = move;
   const fresh = await meetupById(tx, meetupId);
   if (fresh === null || fresh.hostId !== hostId || fresh.endedAt !== null || toId === hostId) return false;
   const moved = await tx
@@ -45,6 +54,10 @@ async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<
   const pending = await pendingHandoff(tx, meetupId);
   const by = { personId: actorId, now };
   if (pending !== null) await endHandoff(tx, pending.id, pending.id === handoffId ? 'completed' : 'withdrawn', by);
+  if (pending !== null && pending.id !== handoffId && pending.nomineeId !== toId)
+    await post(tx, handoffTold(pending, pending.nomineeId, 'withdrawn', now));
+  await closeDeparture(tx, meetupId, move, now);
+  await passTermOn(tx, fresh, toId, now);
   await endRole(tx, { meetupId, personId: toId }, by);
   await giveRole(tx, { meetupId, personId: hostId }, 'co-host', by);
   for (const turn of await comingTurnsOf(tx, hostId, now, meetupId))
@@ -52,7 +65,8 @@ async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<
   await dropLetters(tx, { meetupId, personId: hostId, kinds: ['lead-asked'] }, 'answered', now);
   await thawLetters(tx, meetupId);
   await reviseMeetup(tx, meetupId, {});
-  const readers = new Set([...(await memberIds(tx, meetupId)), hostId, toId]);
+  const team = new Set([hostId, toId, ...(await teamOf(tx, meetupId)).map(({ personId }) => personId)]);
+  const readers = new Set([...(await memberIds(tx, meetupId)), ...team]);
   const letters = [...readers].map((person) => ({
     kind: 'host-changed' as const,
     to: { person },
@@ -61,13 +75,25 @@ async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): Promise<
     at: now,
     expiresAt: now + 14 * day,
     now,
-    facts: { handoffId, fromId: hostId, toId },
+    // Why an operator did it concerns the team.
+    facts: { handoffId, fromId: hostId, toId, ...(appointmentId && team.has(person) ? { appointmentId } : {}) },
   }));
   const told = await postAll(tx, letters);
   const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
-  const after = { hostId: toId, told, ...(announcement === '' ? {} : { announced: true }) };
+  const after = { hostId: toId, told, ...move.because, ...(announcement === '' ? {} : { announced: true }) };
   await record(tx, { at: now, actorId, verb, ...subject, before: { hostId }, after });
   return true;
+}
+
+/** Whoever else said that they would take it on hears that somebody does. */
+async function closeDeparture(tx: Tx, meetupId: string, { toId, actorId, claimId }: Move, now: Instant): Promise<void> {
+  const open = await openDeparture(tx, meetupId);
+  if (open === null) return;
+  const by = { personId: actorId, now };
+  if (claimId !== undefined) await acceptClaimRow(tx, claimId, by);
+  for (const { personId } of await claimsOf(tx, open.id))
+    if (personId !== toId) await post(tx, claimTold(open, personId, 'somebody-else', now));
+  await endDeparture(tx, open.id, 'moved', by);
 }
 
 /** Completes an accepted handoff, in the caller's transaction. */
@@ -99,7 +125,7 @@ async function follow(tx: Tx, meetupId: string, now: Instant): Promise<boolean> 
     if (!(await endHandoff(tx, handoff.id, 'expired', { personId: null, now }))) return false;
     const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
     await record(tx, { at: now, actorId: null, verb: 'expireHandoff', ...subject, after: { handoffId: handoff.id } });
-    await tellOfHandoff(tx, handoff, handoff.giverId, 'expired', now);
+    await post(tx, handoffTold(handoff, handoff.giverId, 'expired', now));
     return true;
   }
   const { acceptedAt } = handoff;
@@ -116,23 +142,4 @@ async function follow(tx: Tx, meetupId: string, now: Instant): Promise<boolean> 
     await post(tx, { kind: 'handoff-soon', to: { person }, ...about });
   }
   return false;
-}
-
-/** Tells giver or nominee what became of it. */
-export async function tellOfHandoff(
-  tx: Tx,
-  handoff: Handoff,
-  person: string,
-  what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted',
-  now: Instant,
-): Promise<void> {
-  const { id: handoffId, meetupId } = handoff;
-  const about = {
-    meetupId,
-    dedupe: `handoff-told:${handoffId}:${what}:${person}`,
-    at: now,
-    expiresAt: now + 7 * day,
-    now,
-  };
-  await post(tx, { kind: 'handoff-told', to: { person }, ...about, facts: { handoffId, what } });
 }

@@ -1,0 +1,69 @@
+import type { Instant } from '../time/clock.ts';
+import { dateAt } from '../time/zone.ts';
+
+export type Term = { startedAt: Instant; until: string; sessions: number | null };
+export type TermSession = {
+  startsAt: Instant;
+  endsAt: Instant;
+  openedAt: Instant | null;
+  skippedAt: Instant | null;
+  cancelledAt: Instant | null;
+  postponedAt: Instant | null;
+};
+
+/** A term is told to be nearly over when so many sessions are left. */
+export const toldBefore = 2;
+
+/** Whole years of a group in Japan end with March; one that would be over at once is the next year's. */
+const shortestDays = 60;
+
+/**
+ * The date offered for a term: the end of March in Japan, elsewhere a year from today.
+ * @param today a date, `2026-11-27`
+ */
+export function usualEnd(today: string, timeZone: string): string {
+  const year = Number(today.slice(0, 4));
+  if (timeZone !== 'Asia/Tokyo') return `${year + 1}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`;
+  const march = `${year}-03-31`;
+  const left = (Date.parse(march) - Date.parse(today)) / 86_400_000;
+  return left >= shortestDays ? march : `${year + 1}-03-31`;
+}
+
+/** A term like this one that begins now: to the next usual end after it, or for as many sessions. */
+export function renewed({ until, sessions }: Omit<Term, 'startedAt'>, today: string, timeZone: string) {
+  if (sessions !== null) return { until: '', sessions };
+  return { until: usualEnd(today > until ? today : until, timeZone), sessions: null };
+}
+
+const takesPlace = (one: TermSession) => one.skippedAt === null && one.cancelledAt === null && one.postponedAt === null;
+
+/** How many sessions of a term were held: they began in it, were opened, and are over. */
+export function heldInTerm({ startedAt }: Term, sessions: readonly TermSession[], now: Instant): number {
+  return sessions.filter(
+    (one) => takesPlace(one) && one.openedAt !== null && one.startsAt > startedAt && one.endsAt <= now,
+  ).length;
+}
+
+/**
+ * How many sessions are left of a term; null where it ends with a date that no planned session has come near.
+ * @param sessions those of the meetup since the term began, and those that are planned
+ */
+export function leftInTerm(
+  term: Term,
+  sessions: readonly TermSession[],
+  timeZone: string,
+  now: Instant,
+): number | null {
+  if (term.sessions !== null) return Math.max(0, term.sessions - heldInTerm(term, sessions, now));
+  const coming = sessions.filter((one) => takesPlace(one) && one.endsAt > now);
+  const inside = coming.filter(({ startsAt }) => dateAt(startsAt, timeZone) <= term.until);
+  // Dates beyond its end show that all within it are known; before that only few planned ones are.
+  const beyond = inside.length < coming.length || dateAt(now, timeZone) > term.until;
+  return beyond ? inside.length : null;
+}
+
+/** Whether it is time to look who is next. */
+export function isNearlyOver(term: Term, sessions: readonly TermSession[], timeZone: string, now: Instant): boolean {
+  const left = leftInTerm(term, sessions, timeZone, now);
+  return left !== null && left <= toldBefore;
+}
