@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { guardRoutes } from './access/guard.ts';
 import { mayUse } from './access/policy.ts';
 import { answerRoutes } from './answers/routes.ts';
+import { attendanceRoutes } from './attendance/routes.ts';
 import { attendeeRoutes } from './attendees/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { cancellationRoutes } from './cancellations/routes.ts';
@@ -109,6 +110,7 @@ export function buildApp(house: House): FastifyInstance {
   cancellationRoutes(app, house);
   signUpRoutes(app, house);
   attendeeRoutes(app, house);
+  attendanceRoutes(app, house);
   letterTextRoutes(app, house);
   teamRoutes(app, house);
   handoffRoutes(app, house);

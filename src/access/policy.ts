@@ -186,6 +186,8 @@ export const policy: Record<string, Grant> = {
   'GET /meetups/:slug/sessions/:sessionId/session.ics': 'anyone',
   'GET /meetups/:slug/sessions/:sessionId/host': 'observer',
   'GET /meetups/:slug/sessions/:sessionId/host/:rsvpId': 'organizer',
+  'GET /meetups/:slug/sessions/:sessionId/attendance': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/attendance': 'organizer',
   'GET /meetups/:slug/sessions/:sessionId/edit': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/edit': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/skip': 'co-host',

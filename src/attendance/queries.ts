@@ -1,119 +1,73 @@
-import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { attendeesOf } from '../attendees/queries.ts';
 import { attendance } from '../db/schema/attendance.ts';
-import { rsvps, sessions } from '../db/schema/meetups.ts';
+import { meetups, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import { membersOf } from '../members/queries.ts';
+import { namesOf } from '../people/queries.ts';
 import type { Instant } from '../time/clock.ts';
+import { hasPath, heldBy } from './visits/queries.ts';
 
-const ofTheSame = and(eq(attendance.sessionId, rsvps.sessionId), eq(attendance.personId, rsvps.personId));
-const itsAnswer = and(eq(rsvps.sessionId, attendance.sessionId), eq(rsvps.personId, attendance.personId));
-/** As confirmed; and until then whoever was going: see `wasThere`. */
-const came = or(eq(attendance.came, 'attended'), and(isNull(attendance.came), eq(rsvps.state, 'going')));
-const heldBy = (now: Instant | ReturnType<typeof arg>) =>
-  and(
-    isNotNull(sessions.openedAt),
-    isNull(sessions.cancelledAt),
-    isNull(sessions.postponedAt),
-    lte(sessions.endsAt, now),
-  );
-
-const visit = {
-  sessionId: sessions.id,
-  number: sessions.number,
-  theme: sessions.theme,
-  startsAt: sessions.startsAt,
-  timeZone: sessions.timeZone,
-};
-
-/** The sessions of a meetup that somebody was at, in order; `confirmed` once its lead has said so. */
-export async function visitsBy(from: Reads, meetupId: string, personId: string, now: Instant) {
-  const answered = await from
-    .select({ ...visit, came: attendance.came })
-    .from(rsvps)
-    .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
-    .leftJoin(attendance, ofTheSame)
-    .where(and(eq(rsvps.personId, personId), eq(rsvps.meetupId, meetupId), came, heldBy(now)));
-  const unanswered = await from
-    .select({ ...visit, came: attendance.came })
-    .from(attendance)
-    .innerJoin(sessions, eq(sessions.id, attendance.sessionId))
-    .leftJoin(rsvps, itsAnswer)
-    .where(
-      and(
-        eq(attendance.personId, personId),
-        eq(attendance.meetupId, meetupId),
-        eq(attendance.came, 'attended'),
-        isNull(rsvps.id),
-        heldBy(now),
-      ),
-    );
-  return [...answered, ...unanswered]
-    .map(({ came: said, ...row }) => ({ ...row, confirmed: said !== null }))
-    .sort((a, b) => a.startsAt - b.startsAt);
+/**
+ * Everybody who can be on the sheet of a session, by reading: who was going, everybody else with an answer, members
+ * without one, and who was ticked before and has left since.
+ */
+export async function sheetOf(from: Reads, session: { id: string; meetupId: string }) {
+  const [answered, members, confirmed] = await Promise.all([
+    attendeesOf(from, session.id),
+    membersOf(from, session.meetupId, ['member']),
+    from
+      .select({ personId: attendance.personId, came: attendance.came })
+      .from(attendance)
+      .where(eq(attendance.sessionId, session.id)),
+  ]);
+  const cameOf = new Map(confirmed.map(({ personId, came: said }) => [personId, said]));
+  const listed = new Set(answered.map(({ personId }) => personId));
+  const unanswered = members.filter(({ personId }) => !listed.has(personId));
+  for (const { personId } of unanswered) listed.add(personId);
+  const gone = confirmed.map(({ personId }) => personId).filter((id) => !listed.has(id));
+  const names = await namesOf(from, gone);
+  return [
+    ...answered.map(({ personId, name, reading, email, state }) => ({ personId, name, reading, email, state })),
+    ...unanswered.map(({ personId, name, reading, email }) => ({ personId, name, reading, email, state: null })),
+    ...gone.map((personId) => ({ personId, name: names.get(personId) ?? '', reading: '', email: null, state: null })),
+  ].map((one) => ({ ...one, wasGoing: one.state === 'going', came: cameOf.get(one.personId) ?? null }));
 }
 
-const twoVisits = statement('attendance: two visits', (from: Reads) =>
-  from
+/** Sessions of a meetup after this one: whoever goes to them may be a newcomer or not. */
+export async function laterSessionIds(from: Reads, meetupId: string, sessionId: string): Promise<string[]> {
+  const [session] = await from.select({ at: sessions.startsAt }).from(sessions).where(eq(sessions.id, sessionId));
+  const rows = await from
     .select({ id: sessions.id })
-    .from(rsvps)
-    .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
-    .leftJoin(attendance, ofTheSame)
-    .where(and(eq(rsvps.personId, arg('personId')), eq(rsvps.meetupId, arg('meetupId')), came, heldBy(arg('now'))))
-    .limit(2),
-);
+    .from(sessions)
+    .where(and(eq(sessions.meetupId, meetupId), gt(sessions.startsAt, session?.at ?? 0), isNotNull(sessions.openedAt)))
+    .orderBy(asc(sessions.startsAt))
+    .limit(60);
+  return rows.map(({ id }) => id);
+}
 
-const walkIns = statement('attendance: walk-ins', (from: Reads) =>
+const ledLately = statement('attendance: sheets that wait', (from: Reads) =>
   from
-    .select({ id: attendance.sessionId })
-    .from(attendance)
-    .leftJoin(rsvps, itsAnswer)
+    .select({ session: sessions, meetup: { id: meetups.id, slug: meetups.slug, name: meetups.name } })
+    .from(sessions)
+    .innerJoin(meetups, eq(meetups.id, sessions.meetupId))
     .where(
       and(
-        eq(attendance.personId, arg('personId')),
-        eq(attendance.meetupId, arg('meetupId')),
-        eq(attendance.came, 'attended'),
-        isNull(rsvps.id),
+        eq(sessions.leadId, arg('personId')),
+        eq(sessions.leadState, 'accepted'),
+        gt(sessions.endsAt, arg('since')),
+        isNull(sessions.attendanceConfirmedAt),
+        heldBy(arg('now')),
       ),
     )
-    .limit(2),
+    .orderBy(asc(sessions.startsAt))
+    .limit(3),
 );
 
-/** Whether somebody has been at two sessions of a meetup that are over. */
-export async function hasComeTwice(from: Reads, meetupId: string, personId: string, now: Instant): Promise<boolean> {
-  const answered = await twoVisits(from, { personId, meetupId, now });
-  if (answered.length > 1) return true;
-  return answered.length + (await walkIns(from, { personId, meetupId })).length > 1;
-}
-
-/** At how many sessions of a meetup these people were, and when last. */
-export async function visitsOf(from: Reads, meetupId: string, personIds: readonly string[], now: Instant) {
-  const visits = new Map<string, { many: number; lastAt: Instant }>();
-  for (let at = 0; at < personIds.length; at += 400) {
-    const some = personIds.slice(at, at + 400);
-    const answered = await from
-      .select({ personId: rsvps.personId, startsAt: sessions.startsAt })
-      .from(rsvps)
-      .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
-      .leftJoin(attendance, ofTheSame)
-      .where(and(inArray(rsvps.personId, some), eq(rsvps.meetupId, meetupId), came, heldBy(now)));
-    const unanswered = await from
-      .select({ personId: attendance.personId, startsAt: sessions.startsAt })
-      .from(attendance)
-      .innerJoin(sessions, eq(sessions.id, attendance.sessionId))
-      .leftJoin(rsvps, itsAnswer)
-      .where(
-        and(
-          inArray(attendance.personId, some),
-          eq(attendance.meetupId, meetupId),
-          eq(attendance.came, 'attended'),
-          isNull(rsvps.id),
-          heldBy(now),
-        ),
-      );
-    for (const { personId, startsAt } of [...answered, ...unanswered]) {
-      const { many = 0, lastAt = startsAt } = visits.get(personId) ?? {};
-      visits.set(personId, { many: many + 1, lastAt: Math.max(lastAt, startsAt) });
-    }
-  }
-  return visits;
+/** The sessions that somebody led within the last week and where nobody has said yet who came. */
+export async function sheetsAtDesk(from: Reads, personId: string, now: Instant) {
+  const waiting = await ledLately(from, { personId, now, since: now - 7 * 86_400_000 });
+  const begun = await Promise.all(waiting.map(({ meetup }) => hasPath(from, meetup.id, now)));
+  return waiting.filter((_one, at) => begun[at]);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sheetsAtDesk } from '../attendance/queries.ts';
 import { handoffsAtDesk } from '../handoffs/queries.ts';
 import { stageOf } from '../handoffs/stages.ts';
 import type { House } from '../house.ts';
@@ -28,7 +29,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers, turns, handoffs, tasks] = await Promise.all([
+    const [hosted, ended, sharing, joined, answers, turns, handoffs, tasks, sheets] = await Promise.all([
       hostedBy(read, { personId }),
       endedOf(read, { personId }),
       sharedBy(read, { personId }),
@@ -37,6 +38,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       turnsAtDesk(read, personId, now),
       handoffsAtDesk(read, { personId }),
       tasksOfPerson(read, personId, 5),
+      sheetsAtDesk(read, personId, now),
     ]);
     // Whoever hosts sees the sessions of the meetup above.
     const hosts = new Set(hosted.map(({ slug }) => slug));
@@ -49,6 +51,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       ended,
       sharing,
       handoffs: handoffs.flatMap((one) => handoffLine(request, one)),
+      sheets: sheets.map((one) => sheetLine(request, one)),
       tasks: mineShown(tasks, request.visitor.locale, personId, now),
       turns: turns.flatMap((one) => (hosts.has(one.meetup.slug) ? [] : [turnLine(request, one)])),
       joined: joined.filter((one) => one.endedAt === null),
@@ -129,6 +132,20 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
         act: t.act,
       },
     ];
+  }
+
+  /** A session that the visitor led, to say who came. */
+  function sheetLine(
+    { visitor: { locale } }: FastifyRequest,
+    { session, meetup }: Awaited<ReturnType<typeof sheetsAtDesk>>[number],
+  ) {
+    const t = catalog(locale);
+    const name = session.number === null ? meetup.name : t.sessions.session(session.number, meetup.name);
+    return {
+      words: t.attendance.desk.words(name),
+      href: urls.attendance(meetup.slug, session.id),
+      act: t.attendance.desk.act,
+    };
   }
 
   /** A session that somebody leads or stands by for opens on the host's page. */

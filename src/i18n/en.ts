@@ -1,4 +1,5 @@
 import { answers } from './en/answers.ts';
+import { attendance } from './en/attendance.ts';
 import { attendees } from './en/attendees.ts';
 import { audit } from './en/audit.ts';
 import { cadence } from './en/cadence.ts';
@@ -34,6 +35,7 @@ import { themes } from './en/themes.ts';
 
 export const en = {
   answers,
+  attendance,
   attendees,
   audit,
   cadence,

@@ -1,4 +1,5 @@
 import { answers } from './ja/answers.ts';
+import { attendance } from './ja/attendance.ts';
 import { attendees } from './ja/attendees.ts';
 import { audit } from './ja/audit.ts';
 import { cadence } from './ja/cadence.ts';
@@ -34,6 +35,7 @@ import { themes } from './ja/themes.ts';
 
 export const ja = {
   answers,
+  attendance,
   attendees,
   audit,
   cadence,

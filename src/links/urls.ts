@@ -114,6 +114,7 @@ export const urls = {
   /** What is done with the lead of a session and its backup. */
   turnAct: (slug: string, sessionId: string, act: 'ask' | 'take' | 'give-back' | 'swap') =>
     `${session(slug, sessionId)}/lead/${act}`,
+  attendance: (slug: string, sessionId: string) => `${session(slug, sessionId)}/attendance`,
   sessionTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks`,
   dropTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks/drop-soon`,
   sessionPerson: (slug: string, sessionId: string, rsvpId: string) => `${session(slug, sessionId)}/host/${rsvpId}`,

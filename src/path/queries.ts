@@ -1,5 +1,5 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
-import { visitsOf } from '../attendance/queries.ts';
+import { visitsOf } from '../attendance/visits/queries.ts';
 import { decisionPeople, decisions } from '../db/schema/decisions.ts';
 import { helpOffers } from '../db/schema/helping.ts';
 import { members, sessions } from '../db/schema/meetups.ts';

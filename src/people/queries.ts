@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
+import { confirmedOf } from '../attendance/visits/queries.ts';
 import { letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { audit, people, signIns } from '../db/schema/people.ts';
@@ -122,6 +123,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     departures: await departuresOf(from, personId),
     terms: await termsOf(from, personId),
     turns: await turnsBy(from, personId),
+    attendance: await confirmedOf(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from
       .select({ meetup: meetups.name, number: sessions.number, start: sessions.localStart, rsvp: rsvps, said: answers })

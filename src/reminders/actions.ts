@@ -7,10 +7,11 @@ import type { Session } from '../sessions/session.ts';
 import type { Instant } from '../time/clock.ts';
 import { forgetOldMarks, markReminder } from './changes.ts';
 import { remindedOf } from './due.ts';
+import { lettersFor } from './letters.ts';
 import { type Done, markKey } from './marks.ts';
 import { letterPlan, type Reminder, type ReminderKind } from './plan.ts';
 import { candidatesOf, dueReminders, marked, traitsOf } from './queries.ts';
-import { type Candidate, readersOf } from './readers.ts';
+import { readersOf } from './readers.ts';
 
 /**
  * The chore that posts the letters around sessions when their moment has come: each kind once, in one write a session.
@@ -59,20 +60,4 @@ async function postTo(tx: Tx, reminder: Reminder, meetup: Meetup, session: Sessi
   const readers = readersOf({ ...reminder, at: now }, await candidatesOf(tx, session), about);
   const many = await postAll(tx, lettersFor(reminder, readers, session, now));
   return { outcome: 'sent', many };
-}
-
-function lettersFor({ kind, expiresAt }: Reminder, readers: Candidate[], session: Session, now: Instant) {
-  const { id, meetupId, startsAt } = session;
-  return readers.map(({ rsvpId, personId }) => ({
-    kind,
-    to: { person: personId },
-    meetupId,
-    sessionId: id,
-    rsvpId,
-    dedupe: `${kind}:${id}:${personId}:${startsAt.toString(36)}`,
-    at: now,
-    expiresAt,
-    now,
-    facts: { startsAt },
-  }));
 }

@@ -5,7 +5,8 @@ import { instantToWall, sameTimeDaysBefore, timeDaysBefore } from '../time/zone.
 /** The letters around a session that leave by themselves; the invitation belongs to its opening. */
 export type ReminderKind = 'question' | 'still-fine' | 'details' | 'day-before' | 'follow-up' | 'follow-up-absent';
 
-type ReaderState = 'invited' | 'going' | 'maybe' | 'declined' | 'withdrawn';
+/** `absent`: after the session it was said that they were not there. */
+type ReaderState = 'invited' | 'going' | 'maybe' | 'declined' | 'withdrawn' | 'absent';
 
 /** One kind of letter around a session: posted from `at` on, not after `until`, of no use from `expiresAt` on. */
 export type Reminder = {
@@ -79,7 +80,9 @@ function afterwards(session: Reminded, { small, next }: Traits): Reminder[] {
   const absent = !small && (materialsUrl !== '' || next);
   return [
     { kind: 'follow-up', ...when, to: ['going'] },
-    ...(absent ? [{ kind: 'follow-up-absent', ...when, to: ['maybe', 'declined', 'withdrawn'] } as const] : []),
+    ...(absent
+      ? [{ kind: 'follow-up-absent', ...when, to: ['maybe', 'declined', 'withdrawn', 'absent'] } as const]
+      : []),
   ];
 }
 

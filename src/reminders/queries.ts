@@ -1,4 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { stoodAfter } from '../attendance/came.ts';
+import { attendance } from '../db/schema/attendance.ts';
 import { letters } from '../db/schema/letters.ts';
 import { members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { marks } from '../db/schema/people.ts';
@@ -92,7 +94,7 @@ async function hasNext(from: Reads, meetupId: string, after: Instant): Promise<b
   return next !== undefined;
 }
 
-/** Everybody with an answer to a session, with the letters about it that they got or are about to get. */
+/** Everybody with an answer to a session (after it, by whether they came where that is confirmed), with the letters about it that they got or are about to get. */
 export async function candidatesOf(from: Reads, session: { id: string; meetupId: string }): Promise<Candidate[]> {
   const rows = await from
     .select({
@@ -102,14 +104,21 @@ export async function candidatesOf(from: Reads, session: { id: string; meetupId:
       answeredAt: rsvps.answeredAt,
       notMeAt: rsvps.notMeAt,
       membership: members.state,
+      came: attendance.came,
     })
     .from(rsvps)
+    .leftJoin(attendance, and(eq(attendance.sessionId, rsvps.sessionId), eq(attendance.personId, rsvps.personId)))
     .leftJoin(members, and(eq(members.meetupId, session.meetupId), eq(members.personId, rsvps.personId)))
     .where(eq(rsvps.sessionId, session.id));
   const got = await lettersGot(from, session.id);
   return rows
     .filter(({ membership }) => membership !== 'left' && membership !== 'refused')
-    .map(({ membership, ...row }) => ({ ...row, isMember: membership === 'member', got: got.get(row.personId) ?? [] }));
+    .map(({ membership, came, ...row }) => ({
+      ...row,
+      state: stoodAfter(row.state, came),
+      isMember: membership === 'member',
+      got: got.get(row.personId) ?? [],
+    }));
 }
 
 async function lettersGot(from: Reads, sessionId: string): Promise<Map<string, Candidate['got']>> {

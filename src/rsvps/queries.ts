@@ -1,4 +1,5 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { attendance } from '../db/schema/attendance.ts';
 import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
@@ -29,10 +30,14 @@ const selectSessionId = statement('rsvps: session id', (from: Reads) =>
     .where(eq(rsvps.id, arg('rsvpId'))),
 );
 
-/** Whether a person has not been going to any earlier session of a meetup. */
+/**
+ * Whether a person has not been at any earlier session of a meetup: was not going, or it was confirmed that they did not
+ * come; nor came without an answer.
+ */
 export async function isNewcomer(from: Reads, meetupId: string, personId: string, startsAt: Instant): Promise<boolean> {
   const earlier = await selectEarlier(from, { meetupId, personId, before: startsAt });
-  return earlier.length === 0;
+  if (earlier.length > 0) return false;
+  return (await selectWalkIn(from, { meetupId, personId, before: startsAt })).length === 0;
 }
 
 const selectEarlier = statement('rsvps: earlier going', (from: Reads) =>
@@ -40,11 +45,29 @@ const selectEarlier = statement('rsvps: earlier going', (from: Reads) =>
     .select({ id: rsvps.id })
     .from(rsvps)
     .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
+    .leftJoin(attendance, and(eq(attendance.sessionId, rsvps.sessionId), eq(attendance.personId, rsvps.personId)))
     .where(
       and(
         eq(rsvps.personId, arg('personId')),
         eq(rsvps.meetupId, arg('meetupId')),
         eq(rsvps.state, 'going'),
+        or(isNull(attendance.came), eq(attendance.came, 'attended')),
+        lt(sessions.startsAt, arg('before')),
+      ),
+    )
+    .limit(1),
+);
+
+const selectWalkIn = statement('rsvps: earlier walk-in', (from: Reads) =>
+  from
+    .select({ id: attendance.id })
+    .from(attendance)
+    .innerJoin(sessions, eq(sessions.id, attendance.sessionId))
+    .where(
+      and(
+        eq(attendance.personId, arg('personId')),
+        eq(attendance.meetupId, arg('meetupId')),
+        eq(attendance.came, 'attended'),
         lt(sessions.startsAt, arg('before')),
       ),
     )

@@ -49,6 +49,7 @@ export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, le
     backup: leading.backup,
     shares: leading.shares,
     hasTasks: leading.hasTasks,
+    isConfirmed: session.attendanceConfirmedAt !== null,
     news: meetup.startStep === 'done' ? newsOf(t, lang, session, standing, leading, now) : [t.sessions.notYet],
     acts: meetup.endedAt === null ? actsFor(session, standing, now) : [],
     isDraft: standing === 'draft',

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { hasPath } from '../../attendance/visits/queries.ts';
 import { attendeesOf } from '../../attendees/queries.ts';
 import { letters } from '../../db/schema/letters.ts';
 import { answers } from '../../db/schema/meetups.ts';
@@ -19,21 +20,24 @@ import { changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
-  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasTasks] = await Promise.all([
-    takenSeats(from, session.id),
-    attendeesOf(from, session.id),
-    leader(from, session.leadId ?? meetup.hostId),
-    openBatches(from, session.id, now),
-    planOf(from, meetup, session, now),
-    uninvited(from, session.id),
-    changeLetters(from, session.id),
-    turnsOf(from, [session.id]),
-    isShared(from, meetup.id),
-    hasRunbook(from, meetup.id),
-  ]);
+  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasTasks, path] = await Promise.all(
+    [
+      takenSeats(from, session.id),
+      attendeesOf(from, session.id),
+      leader(from, session.leadId ?? meetup.hostId),
+      openBatches(from, session.id, now),
+      planOf(from, meetup, session, now),
+      uninvited(from, session.id),
+      changeLetters(from, session.id),
+      turnsOf(from, [session.id]),
+      isShared(from, meetup.id),
+      hasRunbook(from, meetup.id),
+      hasPath(from, meetup.id, now),
+    ],
+  );
   const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
   const leading = { lead, backup: backup?.name ?? '', shares, hasTasks };
-  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes };
+  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes, path };
 }
 
 /** All that the host's page of one person in a session is made of; null when the session has no such answer. */

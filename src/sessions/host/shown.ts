@@ -1,3 +1,4 @@
+import { sheetState } from '../../attendance/sheet.ts';
 import { shortMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { absolute, urls } from '../../links/urls.ts';
@@ -33,6 +34,8 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
     everybody: false,
     /** Whose place in the waitlist was typed and refused. */
     moved: null as { rsvpId: string; name: string } | null,
+    /** Whether it is time to say who came. */
+    sheet: seen.path && sheetState(session, now) === 'open',
     untold: untoldOf(session, seen.changes)?.readers.length ?? 0,
   };
 }

@@ -1,0 +1,32 @@
+/** Who came to a session. */
+export const attendance = {
+  title: 'Who came',
+  titleOf: (session: string) => `${session}: who came`,
+  lead: 'Everybody who was going is set to “came”. Change those who did not, and press the button below.',
+  privacy: 'No other attendee sees this, and nobody’s absences are counted.',
+  came: { attended: 'Came', excused: 'Absent, told us', 'no-show': 'Absent, no word' },
+  going: (many: number) => `Who was going (${many})`,
+  nobody: 'Nobody had said that they would come.',
+  others: (many: number) => `Who came without having said so (from ${many})`,
+  othersHint: 'Tick only those who came.',
+  unanswered: 'No answer',
+  confirm: 'Keep it like this',
+  correct: 'Keep the correction',
+  correctHint: 'You can correct it as often as you like for 90 days after the session.',
+  kept: 'Kept.',
+  closed: {
+    notYet: 'This session is not over yet. Once it is, you can say here who came.',
+    tooLate: 'More than 90 days have passed since this session, so this can no longer be changed.',
+    never: 'This session did not take place, so there is nothing to keep.',
+  },
+  gone: 'This session did not take place, so nothing was kept',
+  notYet: 'This session is not over yet, so nothing was kept',
+  tooLate: 'More than 90 days have passed, so nothing was kept',
+  notOurs: 'Somebody on it has nothing to do with this session, so nothing was kept. Please open the page again',
+  desk: {
+    words: (session: string) => `${session} is over: thank you. One page says who came`,
+    act: 'Say who came',
+  },
+  toSheet: 'Say who came',
+  toCorrect: 'See or correct who came',
+};
