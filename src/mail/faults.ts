@@ -24,9 +24,13 @@ export function faultOf(error: unknown): SendFault {
   return {
     stage: certificate.test(said) && !Number(responseCode) ? 'tls' : stageOf(code, command),
     code: Number(responseCode) || null,
-    // Servers like to repeat the address: it is not ours to keep beyond the person.
-    said: said.replace(/<[^<>]*@[^<>]*>|[^\s<>]+@[^\s<>]+/g, '<…>').slice(0, 300),
+    said: saidWithoutAddress(said),
   };
+}
+
+/** Servers like to repeat the address: it is not ours to keep beyond the person. */
+export function saidWithoutAddress(said: string): string {
+  return said.replace(/<[^<>]*@[^<>]*>|[^\s<>]+@[^\s<>]+/g, '<…>').slice(0, 300);
 }
 
 /** @param code nodemailer's code of the error, @param command the SMTP command it answers */

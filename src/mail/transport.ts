@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Signer } from './dkim.ts';
-import { faultOf, type SendFault } from './faults.ts';
+import { faultOf, type SendFault, saidWithoutAddress } from './faults.ts';
 import { gate } from './gate.ts';
 import type { MailMessage } from './message.ts';
 import { outlineOf } from './outline.ts';
@@ -65,7 +65,7 @@ export function openMailer(settings: MailSettings, options: MailerOptions = {}):
     const done = open(async (): Promise<SendResult> => {
       const late = AbortSignal.timeout(patience);
       try {
-        return { ok: true, said: (await work(late)).slice(0, 300) };
+        return { ok: true, said: saidWithoutAddress(await work(late)) };
       } catch (error) {
         const tooLong = { stage: 'network', code: null, said: 'The server took too long.' } as const;
         return { ok: false, fault: late.aborted ? tooLong : faultOf(error) };

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, or, type SQL } from 'drizzle-orm';
-import { letters } from '../db/schema/letters.ts';
+import { newId } from '../db/ids.ts';
+import { attempts, letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
@@ -65,39 +66,59 @@ export async function freezeLetters(tx: Tx, frozen: Frozen[]): Promise<void> {
 
 /** What became of a claimed letter. `back`: not tried, waits again from `at` on. */
 export type Settlement = { letter: LetterRow } & (
-  | { outcome: 'sent' }
+  | { outcome: 'sent'; said: string }
   | { outcome: 'dropped'; reason: Reason }
   | { outcome: 'failed'; reason: 'unknown-user' | 'rejected' | 'expired'; said: string }
   | { outcome: 'retry'; at: Instant; said: string }
-  | { outcome: 'back'; at: Instant }
+  /** `said`: it made the whole queue rest. */
+  | { outcome: 'back'; at: Instant; said?: string }
+);
+
+// As above: `set` knows no value that is given later.
+const atLast = { settledAt: arg('now'), serverSaid: arg('said') } as unknown as {
+  settledAt: Instant;
+  serverSaid: string;
+};
+const sent = statement('settle a sent letter', (tx: Tx) =>
+  tx
+    .update(letters)
+    .set({ state: 'sent', message: null, leaseUntil: null, reason: null, ...atLast })
+    .where(eq(letters.id, arg('id'))),
 );
 
 /** Writes down what became of claimed letters. The bytes of a settled one are let go. */
 export async function settleLetters(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {
   const over = { message: null, leaseUntil: null, settledAt: now };
-  const sent = settled.filter((one) => one.outcome === 'sent').map((one) => one.letter.id);
-  if (sent.length > 0) {
-    await tx
-      .update(letters)
-      .set({ ...over, state: 'sent', reason: null })
-      .where(inArray(letters.id, sent));
-  }
   for (const one of settled) {
-    const attempts = one.letter.attempts + 1;
+    const tried = one.letter.attempts + 1;
+    if (one.outcome === 'sent') {
+      await sent(tx, { id: one.letter.id, now, said: one.said });
+      continue;
+    }
     const set =
       one.outcome === 'dropped'
         ? { ...over, state: 'dropped' as const, reason: one.reason }
         : one.outcome === 'failed'
-          ? { ...over, state: 'failed' as const, reason: one.reason, serverSaid: one.said, attempts }
+          ? { ...over, state: 'failed' as const, reason: one.reason, serverSaid: one.said, attempts: tried }
           : one.outcome === 'retry'
-            ? { state: 'waiting' as const, leaseUntil: null, nextAt: one.at, serverSaid: one.said, attempts }
-            : one.outcome === 'back'
-              ? { state: 'waiting' as const, leaseUntil: null, nextAt: one.at }
-              : null;
-    if (set === null) continue;
+            ? { state: 'waiting' as const, leaseUntil: null, nextAt: one.at, serverSaid: one.said, attempts: tried }
+            : { state: 'waiting' as const, leaseUntil: null, nextAt: one.at };
     await tx
       .update(letters)
       .set(set)
       .where(and(eq(letters.id, one.letter.id), eq(letters.state, 'claimed')));
   }
+  await noteAttempts(tx, settled, now);
+}
+
+const outcomes = { retry: 'later', failed: 'failed', back: 'paused' } as const;
+
+/** What the server said to each letter that it did not take: the history that an operator reads. */
+async function noteAttempts(tx: Tx, settled: Settlement[], at: Instant): Promise<void> {
+  const rows = settled.flatMap((one) =>
+    one.outcome === 'sent' || one.outcome === 'dropped' || one.said === undefined
+      ? []
+      : [{ id: newId(), letterId: one.letter.id, at, outcome: outcomes[one.outcome], said: one.said }],
+  );
+  if (rows.length > 0) await tx.insert(attempts).values(rows);
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
-import { letters } from '../db/schema/letters.ts';
+import { attempts, letters } from '../db/schema/letters.ts';
 import type { Tx } from '../db/store.ts';
 import type { LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
@@ -87,6 +87,8 @@ export async function thawLetters(tx: Tx, meetupId: string): Promise<void> {
 /** Somebody's account ends: what they were sent keeps no word of theirs, what waits is not sent. */
 export async function eraseLetters(tx: Tx, personId: string, now: Instant): Promise<void> {
   await dropLetters(tx, { personId }, 'erased', now);
+  const theirs = tx.select({ id: letters.id }).from(letters).where(eq(letters.personId, personId));
+  await tx.delete(attempts).where(inArray(attempts.letterId, theirs));
   await tx
     .update(letters)
     .set({ subject: null, serverSaid: null, message: null, facts: {} })

@@ -62,7 +62,7 @@ async function settlementOf(letter: LetterRow, prepared: Prepared, run: Run): Pr
     if (run.over() || (letter.leaseUntil ?? 0) - now < lease - margin)
       return { letter, outcome: 'back', at: letter.nextAt };
     const result = await mailer.send(prepared.bytes, { from: house.settings.mailFrom.address, to: prepared.to });
-    if (result.ok) return { letter, outcome: 'sent' };
+    if (result.ok) return { letter, outcome: 'sent', said: result.said };
     const { fault } = result;
     const verdict = verdictOn(fault, letter.attempts, house.clock.now(), Math.random());
     if (verdict.outcome === 'retry') {
@@ -77,6 +77,6 @@ async function settlementOf(letter: LetterRow, prepared: Prepared, run: Run): Pr
     const at = house.clock.now();
     const pause = await house.store.write('outbox', (tx) => pauseQueue(tx, verdict.why, fault.said, at));
     house.log.warn({ event: 'outbox paused', why: pause.why, until: pause.until }, 'outbox paused');
-    return { letter, outcome: 'back', at: letter.nextAt };
+    return { letter, outcome: 'back', at: letter.nextAt, said: fault.said };
   });
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { addressChanges, bounces } from '../db/schema/arriving.ts';
 import { replies } from '../db/schema/inbound.ts';
-import { imports, letters } from '../db/schema/letters.ts';
+import { attempts, imports, letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps } from '../db/schema/meetups.ts';
 import { links, people, signIns } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
@@ -101,6 +101,8 @@ export async function erasePerson(tx: Tx, { id, email }: Person, now: Instant): 
     // What others were written about them, found by its session: there is no way to it by RSVP.
     const about = and(inArray(letters.sessionId, sessionIds), inArray(letters.rsvpId, rsvpIds));
     await tx.update(letters).set({ message: null, subject: null, serverSaid: null }).where(about);
+    const those = tx.select({ id: letters.id }).from(letters).where(about);
+    await tx.delete(attempts).where(inArray(attempts.letterId, those));
   }
   await endLinksOf(tx, [id, ...[...mine, ...memberships].map((row) => row.id)], now);
   if (email === null) return;

@@ -49,8 +49,29 @@ export const letters = table(
     index('letters_batch').on(t.batchId),
     index('letters_posted').on(t.postedAt),
     index('letters_message').on(t.messageId),
+    index('letters_kind').on(t.kind, t.postedAt),
+    index('letters_settled').on(t.state, t.settledAt).where(sql`settled_at is not null`),
     check('letters_reader', sql`person_id is not null or to_role is not null`),
   ],
+);
+
+/**
+ * What a mail server said when it did not take a letter. What became of it in the end, and what was said then, is in its
+ * own row: most letters leave at the first attempt, and have no row here.
+ */
+export const attempts = table(
+  'attempts',
+  {
+    id: text('id').primaryKey(),
+    letterId: text('letter_id')
+      .notNull()
+      .references(() => letters.id, { onDelete: 'cascade' }),
+    at: instant('at').notNull(),
+    /** later: tried again; failed: given up; paused: the whole queue rested. */
+    outcome: text<'later' | 'failed' | 'paused'>('outcome').notNull(),
+    said: text('said').notNull(),
+  },
+  (t) => [index('attempts_letter').on(t.letterId, t.at)],
 );
 
 /** A send to many that can be undone until `leavesAt`. */
