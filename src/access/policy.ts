@@ -76,6 +76,15 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/themes/:themeId/withdraw': 'member',
   'POST /meetups/:slug/themes/:themeId/pick': 'co-host',
 
+  // from an aim to a theme
+  'GET /meetups/:slug/aims': 'organizer',
+  'POST /meetups/:slug/aims': 'organizer',
+  'GET /meetups/:slug/aims/:aimId': 'organizer',
+  'POST /meetups/:slug/aims/:aimId': 'organizer',
+  'POST /meetups/:slug/aims/:aimId/theme': 'organizer',
+  'POST /meetups/:slug/aims/:aimId/session': 'co-host',
+  'POST /meetups/:slug/aims/:aimId/purpose': 'co-host',
+
   // tasks and the runbook
   'GET /me/tasks': 'signed-in',
   'GET /meetups/:slug/tasks': 'observer',
@@ -202,6 +211,8 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/sessions/:sessionId/cancel': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/revive': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/tell': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/sheet': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/sheet': 'organizer',
   'GET /meetups/:slug/rota': 'observer',
   'POST /meetups/:slug/sessions/:sessionId/lead/ask': 'co-host',
   'POST /meetups/:slug/sessions/:sessionId/lead/take': 'observer',

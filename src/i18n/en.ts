@@ -1,3 +1,4 @@
+import { aims } from './en/aims.ts';
 import { answers } from './en/answers.ts';
 import { attendance } from './en/attendance.ts';
 import { attendees } from './en/attendees.ts';
@@ -34,6 +35,7 @@ import { terms } from './en/terms.ts';
 import { themes } from './en/themes.ts';
 
 export const en = {
+  aims,
   answers,
   attendance,
   attendees,

@@ -1,3 +1,4 @@
+import { aims } from './ja/aims.ts';
 import { answers } from './ja/answers.ts';
 import { attendance } from './ja/attendance.ts';
 import { attendees } from './ja/attendees.ts';
@@ -34,6 +35,7 @@ import { terms } from './ja/terms.ts';
 import { themes } from './ja/themes.ts';
 
 export const ja = {
+  aims,
   answers,
   attendance,
   attendees,

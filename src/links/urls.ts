@@ -89,6 +89,10 @@ export const urls = {
   themes: (slug: string) => `${meetup(slug)}/themes`,
   themeAct: (slug: string, themeId: string, act: 'vote' | 'withdraw' | 'pick') =>
     `${meetup(slug)}/themes/${themeId}/${act}`,
+  /** From a vague aim to a theme. */
+  aims: (slug: string) => `${meetup(slug)}/aims`,
+  aim: (slug: string, aimId: string) => `${meetup(slug)}/aims/${aimId}`,
+  aimAct: (slug: string, aimId: string, act: 'session' | 'theme' | 'purpose') => `${meetup(slug)}/aims/${aimId}/${act}`,
   decisions: (slug: string) => `${meetup(slug)}/decisions`,
   newDecision: (slug: string) => `${meetup(slug)}/decisions/new`,
   decision: (slug: string, decisionId: string) => `${meetup(slug)}/decisions/${decisionId}`,
@@ -115,6 +119,7 @@ export const urls = {
   turnAct: (slug: string, sessionId: string, act: 'ask' | 'take' | 'give-back' | 'swap') =>
     `${session(slug, sessionId)}/lead/${act}`,
   attendance: (slug: string, sessionId: string) => `${session(slug, sessionId)}/attendance`,
+  sheet: (slug: string, sessionId: string) => `${session(slug, sessionId)}/sheet`,
   sessionTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks`,
   dropTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks/drop-soon`,
   sessionPerson: (slug: string, sessionId: string, rsvpId: string) => `${session(slug, sessionId)}/host/${rsvpId}`,

@@ -13,6 +13,7 @@ import { turnsBy } from '../leads/queries.ts';
 import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { termsOf } from '../terms/queries.ts';
+import { aimsBy } from '../themes/aims/queries.ts';
 import { proposedBy } from '../themes/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -118,6 +119,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     team: await rolesOf(from, personId),
     decided: await sharedBySaying(from, personId),
     themes: await proposedBy(from, personId),
+    aims: await aimsBy(from, personId),
     tasks: await tasksAbout(from, personId),
     handoffs: await handoffsOf(from, personId),
     departures: await departuresOf(from, personId),

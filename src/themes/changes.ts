@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
-import { themes, themeVotes } from '../db/schema/themes.ts';
+import { aims, themes, themeVotes } from '../db/schema/themes.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -41,4 +41,9 @@ export async function eraseThemes(tx: Tx, personId: string, now: Instant): Promi
   const open = and(eq(themes.personId, personId), isNull(themes.withdrawnAt), isNull(themes.pickedAt));
   await tx.update(themes).set({ withdrawnAt: now, withdrawnBy: personId }).where(open);
   await tx.update(themes).set({ title: '', about: '' }).where(eq(themes.personId, personId));
+  const words = { aim: '', whom: '', after: '', about: '', drafts: {} };
+  await tx
+    .update(aims)
+    .set({ ...words, endedAt: now })
+    .where(eq(aims.personId, personId));
 }

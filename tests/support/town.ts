@@ -5,9 +5,10 @@ import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
+import { sheets } from '../../src/db/schema/sheets.ts';
 import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
 import { team, teamInvitations } from '../../src/db/schema/team.ts';
-import { themes } from '../../src/db/schema/themes.ts';
+import { aims, themes } from '../../src/db/schema/themes.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
 import { issueLink } from '../../src/links/changes.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
@@ -179,7 +180,22 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
   });
   const themeId = newId();
   const proposal = { meetupId: meetup.id, personId: member.id, kind: 'theme' as const, title: theme || '本' };
-  await world.house.store.write('town', (tx) => tx.insert(themes).values({ id: themeId, ...proposal, createdAt: now }));
+  const aimId = newId();
+  const thoughts = {
+    aim: theme || '分かり合う',
+    whom: '営業と製造',
+    after: '相談できる',
+    about: '納期',
+    minutes: 90,
+    people: 12,
+  };
+  await world.house.store.write('town', async (tx) => {
+    await tx.insert(themes).values({ id: themeId, ...proposal, createdAt: now });
+    const thought = { id: aimId, meetupId: meetup.id, personId: host.id, ...thoughts };
+    await tx.insert(aims).values({ ...thought, locale: 'ja', drafts: {}, createdAt: now });
+    const lines = [{ start: 0, minutes: 10, what: theme || 'はじめに', who: '司会' }];
+    await tx.insert(sheets).values({ sessionId: session.id, meetupId: meetup.id, lines, changedAt: now });
+  });
   const [turnId, swapId] = [newId(), newId()];
   await world.house.store.write('town', async (tx) => {
     const turn = { meetupId: meetup.id, sessionId: session.id, askedAt: now, acceptedAt: now };
@@ -244,6 +260,7 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     decisionId,
     questionId,
     themeId,
+    aimId,
   };
   return {
     ...sharing,

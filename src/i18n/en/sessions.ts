@@ -263,6 +263,27 @@ export const sessions: typeof ja = {
     placeOpen: 'to be announced',
   },
 
+  // The run sheet
+  sheetWritten: 'The run sheet is saved.',
+  sheetStale: 'Somebody else changed the run sheet while you had it open. Compare, then save again if yours is right',
+  sheet: {
+    title: 'Run sheet',
+    back: 'The session',
+    clock: 'Time',
+    columns: { start: 'Minute', minutes: 'Length', what: 'What', who: 'Who' },
+    minutes: (minutes) => `${minutes} min`,
+    row: (n) => (n === '' ? 'Run sheet' : `Line ${n}`),
+    rowsHint: 'Minutes count from the start; what comes before it has a minus: -30. A line without “What” goes away.',
+    goal: 'The question for everybody',
+    over: (minutes) => `It ends ${minutes} minutes after the session does. Shorten a line to leave some room.`,
+    printHint: 'This page can be printed as it is.',
+    none: 'There is no run sheet yet',
+    noneHint: 'With what happens when written down, it is easy to ask somebody to moderate.',
+    write: 'Write a run sheet',
+    change: 'Change the run sheet',
+    save: 'Save',
+  },
+
   gone: 'This session cannot be found',
   notDraft: 'This session is open already, or gone',
   startPassed: 'Its start has passed',

@@ -260,6 +260,27 @@ export const sessions = {
     placeOpen: 'これから決まります',
   },
 
+  // The run sheet
+  sheetWritten: '進行表を保存しました。',
+  sheetStale: '開いている間に、ほかの人が進行表を直しました。見比べて、よければもう一度保存してください',
+  sheet: {
+    title: '進行表',
+    back: '回のページ',
+    clock: '時刻',
+    columns: { start: '開始から(分)', minutes: '長さ(分)', what: 'すること', who: '誰が' },
+    minutes: (minutes: number) => `${minutes}分`,
+    row: (n: string) => (n === '' ? '進行表' : `${n}行目`),
+    rowsHint: '開始より前は「-30」のように書きます。「すること」を空にした行は消えます。',
+    goal: 'みんなで考える問い',
+    over: (minutes: number) => `終わりの時刻を${minutes}分過ぎています。どこかを短くすると、ゆとりができます。`,
+    printHint: 'このページはそのまま印刷できます。',
+    none: 'まだ進行表はありません',
+    noneHint: '何分に何をするかを書いておくと、当日の司会を誰かに頼みやすくなります。',
+    write: '進行表を書く',
+    change: '進行表を直す',
+    save: '保存する',
+  },
+
   // Refusals
   gone: 'この回は見つかりません',
   notDraft: 'この回は、もう案内を始めているか、なくなっています',

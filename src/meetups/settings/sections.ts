@@ -33,6 +33,7 @@ export function settingsNav(
       ? [{ href: urls.audit(slug), label: t.settings.audit, row: `GET ${urls.audit(':slug')}` }]
       : []),
     { href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` },
+    { href: urls.aims(slug), label: t.aims.title, row: `GET ${urls.aims(':slug')}` },
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
     { href: urls.runbook(slug), label: t.tasks.runbook, row: `GET ${urls.runbook(':slug')}` },
