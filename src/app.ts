@@ -23,7 +23,9 @@ import { rotaRoutes } from './leads/rota/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { swapRoutes } from './leads/swapping/routes.ts';
 import { letterTextRoutes } from './letter-texts/routes.ts';
+import { mailFlowRoutes } from './mailbox/flow/routes.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
+import { letterSampleRoutes } from './mailbox/samples/routes.ts';
 import { meetupRoutes } from './meetups/routes.ts';
 import { sendingRoutes } from './meetups/sending/routes.ts';
 import { settingsRoutes } from './meetups/settings/routes.ts';
@@ -131,6 +133,8 @@ export function buildApp(house: House): FastifyInstance {
   askedRoutes(app, house);
   messageRoutes(app, house);
   mailboxRoutes(app, house);
+  mailFlowRoutes(app, house);
+  letterSampleRoutes(app, house);
   return app;
 }
 

@@ -233,6 +233,12 @@ export const policy: Record<string, Grant> = {
   'POST /mailbox/kinds/:kind/release': 'operator',
   'POST /mailbox/kinds/:kind/discard': 'operator',
   'POST /mailbox/resume': 'operator',
+  'GET /operator/mail': 'operator',
+  'POST /operator/mail/pause': 'operator',
+  'POST /operator/mail/resume': 'operator',
+  'GET /operator/letters': 'operator',
+  'POST /operator/letters': 'operator',
+  'GET /operator/letters/:kind/:lang/letter.html': 'operator',
 
   // words of letters, messages of the host and sends that can be undone
   'GET /meetups/:slug/letters': 'co-host',

@@ -14,8 +14,10 @@ import { handoffs } from './en/handoffs.ts';
 import { home } from './en/home.ts';
 import { layout } from './en/layout.ts';
 import { leads } from './en/leads.ts';
+import { letterSamples } from './en/letter-samples.ts';
 import { letterTexts } from './en/letter-texts.ts';
 import { mail } from './en/mail.ts';
+import { mailFlow } from './en/mail-flow.ts';
 import { mailbox } from './en/mailbox.ts';
 import { meetups } from './en/meetups.ts';
 import { members } from './en/members.ts';
@@ -53,6 +55,8 @@ export const en = {
   leads,
   letterTexts,
   mail,
+  letterSamples,
+  mailFlow,
   mailbox,
   meetups,
   members,

@@ -14,8 +14,10 @@ import { handoffs } from './ja/handoffs.ts';
 import { home } from './ja/home.ts';
 import { layout } from './ja/layout.ts';
 import { leads } from './ja/leads.ts';
+import { letterSamples } from './ja/letter-samples.ts';
 import { letterTexts } from './ja/letter-texts.ts';
 import { mail } from './ja/mail.ts';
+import { mailFlow } from './ja/mail-flow.ts';
 import { mailbox } from './ja/mailbox.ts';
 import { meetups } from './ja/meetups.ts';
 import { members } from './ja/members.ts';
@@ -53,6 +55,8 @@ export const ja = {
   leads,
   letterTexts,
   mail,
+  letterSamples,
+  mailFlow,
   mailbox,
   meetups,
   members,

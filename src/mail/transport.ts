@@ -63,12 +63,15 @@ export function openMailer(settings: MailSettings, options: MailerOptions = {}):
   /** A server that drips one byte at a time never runs into the socket's own timeout: we give up. */
   function patiently(work: (late: AbortSignal) => Promise<string>): Promise<SendResult> {
     const done = open(async (): Promise<SendResult> => {
-      const late = AbortSignal.timeout(patience);
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), patience);
       try {
-        return { ok: true, said: saidWithoutAddress(await work(late)) };
+        return { ok: true, said: saidWithoutAddress(await work(late.signal)) };
       } catch (error) {
         const tooLong = { stage: 'network', code: null, said: 'The server took too long.' } as const;
-        return { ok: false, fault: late.aborted ? tooLong : faultOf(error) };
+        return { ok: false, fault: late.signal.aborted ? tooLong : faultOf(error) };
+      } finally {
+        clearTimeout(timer);
       }
     });
     underWay.add(done);
@@ -121,7 +124,12 @@ function frozen(bytes: Buffer, { from, to }: Envelope) {
     getEnvelope: () => envelope,
     messageId: () => '',
     getHeader: () => '',
-    createReadStream: () => Readable.from(bytes, { objectMode: false }),
+    createReadStream: () => {
+      const stream = new Readable({ read() {} });
+      stream.push(bytes);
+      stream.push(null);
+      return stream;
+    },
   };
 }
 

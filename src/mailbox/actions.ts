@@ -4,7 +4,7 @@ import type { Actor, House } from '../house.ts';
 import type { LetterKind } from '../mail/letters.ts';
 import { dropExpired, dropLetters, retryLetter } from '../outbox/drop.ts';
 import { discardKind, releaseKind } from '../outbox/hold.ts';
-import { endPause } from '../outbox/pause.ts';
+import { endPause, stopQueue } from '../outbox/pause.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** "Send it now": a letter that failed, or waits for its next attempt. False where there is no such letter. */
@@ -41,6 +41,14 @@ export async function discardHeld(house: House, actor: Actor, kind: LetterKind):
     const count = await discardKind(tx, kind, now);
     await note(tx, actor, 'discardLetters', 'instance', kind, { kind, count }, now);
     return count;
+  });
+}
+
+/** Nothing leaves any more, until it is resumed; what is in the server's hands ends. */
+export async function pauseSending(house: House, actor: Actor): Promise<void> {
+  await write(house, async (tx, now) => {
+    await stopQueue(tx, now);
+    await note(tx, actor, 'pauseSending', 'instance', 'outbox', {}, now);
   });
 }
 

@@ -61,6 +61,19 @@ export function letterFacts(t: Catalog, { locale, timeZone }: Seen, letter: Note
   ].filter(({ said }) => said !== '');
 }
 
+type Attempt = { at: Instant; outcome: 'later' | 'failed' | 'paused'; said: string };
+
+/** Each attempt: when it was, how it ended, what the server said. A letter that left at once has one line. */
+export function historyShown(t: Catalog, seen: Seen, letter: Noted, tried: Attempt[]) {
+  const last = letter.state === 'sent' && letter.settledAt !== null;
+  const sent = last ? [{ at: letter.settledAt ?? 0, outcome: 'sent' as const, said: letter.serverSaid ?? '' }] : [];
+  return [...tried, ...sent].map(({ at, outcome, said }) => ({
+    when: longMoment(seen.locale, at, seen.timeZone),
+    how: t.mailFlow.outcomes[outcome],
+    said,
+  }));
+}
+
 export function kindWord(t: Catalog, kind: string): string {
   return isLetterKind(kind) ? t.mail.kinds[kind] : kind;
 }

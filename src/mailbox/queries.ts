@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import { letters } from '../db/schema/letters.ts';
 import { meetups } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
@@ -9,8 +9,22 @@ export type Sought = { state?: State; kind?: string; page: number };
 
 const onePage = 50;
 
+/**
+ * Each state in the order of its own index, so that a rare one is found among millions: what waits in the order it
+ * leaves, what is settled the newest first.
+ */
+function orderOf({ state, kind }: Sought) {
+  const newest = [desc(letters.postedAt), desc(letters.id)];
+  if (state === undefined || state === 'claimed' || (state === 'sent' && kind)) return { order: newest };
+  if (state === 'waiting') return { order: [asc(letters.priority), asc(letters.nextAt)] };
+  if (state === 'held') return { order: [asc(letters.kind), asc(letters.postedAt)] };
+  return { order: [desc(letters.settledAt)], only: isNotNull(letters.settledAt) };
+}
+
 /** One page of the mailbox, the newest letter first, and whether older ones follow. */
-export async function lettersOn(from: Reads, { state, kind, page }: Sought) {
+export async function lettersOn(from: Reads, sought: Sought) {
+  const { state, kind, page } = sought;
+  const { order, only } = orderOf(sought);
   const rows = await from
     .select({
       id: letters.id,
@@ -29,8 +43,8 @@ export async function lettersOn(from: Reads, { state, kind, page }: Sought) {
     .from(letters)
     .leftJoin(people, eq(people.id, letters.personId))
     .leftJoin(meetups, eq(meetups.id, letters.meetupId))
-    .where(and(state && eq(letters.state, state), kind ? eq(letters.kind, kind) : undefined))
-    .orderBy(desc(letters.postedAt), desc(letters.id))
+    .where(and(state && eq(letters.state, state), kind ? eq(letters.kind, kind) : undefined, only))
+    .orderBy(...order)
     .limit(onePage + 1)
     .offset((page - 1) * onePage);
   return { letters: rows.slice(0, onePage), more: rows.length > onePage };

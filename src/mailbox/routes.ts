@@ -11,16 +11,15 @@ import { calm } from '../web/errors.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { discardHeld, discardLetter, releaseHeld, resumeSending, sendAgain } from './actions.ts';
+import { attemptsOf } from './flow/queries.ts';
 import { soughtInput } from './input.ts';
-import { kindWord, letterFacts, letterLine } from './page.ts';
+import { letterPolicy } from './letter-policy.ts';
+import { historyShown, kindWord, letterFacts, letterLine } from './page.ts';
 import { letterNoted, lettersOn } from './queries.ts';
 import { actsOn, states } from './states.ts';
 
 type OfLetter = { Params: { letterId: string } };
 type OfKind = { Params: { kind: string } };
-
-/** A letter's HTML runs nothing, loads nothing, sends nothing; its own styles are all it may have. */
-const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
 /** The operator's readable mailbox: every letter with its state, and what to do about those that did not leave. */
 export function mailboxRoutes(app: FastifyInstance, house: House): void {
@@ -42,7 +41,8 @@ export function mailboxRoutes(app: FastifyInstance, house: House): void {
       states: states.map((value) => ({ value, label: t.mail.states[value] })),
       kinds: letterKinds.map((value) => ({ value, label: t.mail.kinds[value] })),
       held: held.map(({ kind, many, oldest }) => ({ kind, word: kindWord(t, kind), many, oldest: when(oldest ?? 0) })),
-      pause: pause && { why: pause.why, said: pause.said, until: when(pause.until) },
+      stopped: pause?.why === 'operator',
+      pause: pause && pause.why !== 'operator' && { why: pause.why, said: pause.said, until: when(pause.until) },
       leaves: house.mailer !== null,
     });
   });
@@ -56,6 +56,7 @@ export function mailboxRoutes(app: FastifyInstance, house: House): void {
       ...done(request),
       letter: { id: letter.id, kind: kindWord(t, letter.kind), isSent: letter.state === 'sent' },
       facts: letterFacts(t, visitor, letter),
+      history: historyShown(t, visitor, letter, await attemptsOf(read, letter.id)),
       message: await composeForReading(house, letter.id),
       may: actsOn(letter.state, house.mailer !== null),
       hidden: house.mailer !== null,

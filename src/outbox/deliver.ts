@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import { type Gate, gate } from '../mail/gate.ts';
 import type { Mailer } from '../mail/transport.ts';
 import { claimLetters, type Frozen, freezeLetters, type LetterRow, type Settlement, settleLetters } from './changes.ts';
-import { endPause, pauseNow } from './pause.ts';
+import { endRest, pauseNow } from './pause.ts';
 import { anyDue } from './queries.ts';
 import { markReaders, markTold } from './readers.ts';
 import { composeBatch, frozenOf, sendBatch } from './send.ts';
@@ -21,12 +21,12 @@ export type DeliverOptions = {
 
 export type Tally = { sent: number; dropped: number; failed: number; later: number; paused: boolean };
 
-const batch = 20;
+const batch = 50;
 
 export type Run = { house: House; mailer: Mailer; open: Gate; over: () => boolean; tally: Tally };
 
 /**
- * Sends what is due, the most urgent first, in batches of at most 20: claim, judge and compose, freeze the bytes, send,
+ * Sends what is due, the most urgent first, in batches of at most 50: claim, judge and compose, freeze the bytes, send,
  * settle. While one batch is with the server others are composed; one change freezes a batch, settles the one before
  * and claims the one after. Without SMTP nothing is claimed: letters wait.
  */
@@ -54,7 +54,7 @@ export async function deliverDue(house: House, options: DeliverOptions = {}): Pr
     }
   };
   if (await anyDue(house.store.read, house.clock.now(), upTo)) await Promise.all([lane(), lane(), lane()]);
-  if (before !== null && tally.sent > 0) await house.store.write('outbox', endPause);
+  if (before !== null && tally.sent > 0) await house.store.write('outbox', endRest);
   return tally;
 }
 
@@ -78,7 +78,9 @@ function turns({ house, over, tally }: Run, limit: number, upTo: number) {
         await settleLetters(tx, settled, now);
         await markReaders(tx, settled, now);
         await markTold(tx, settled, now);
-        return many <= 0 ? [] : claimLetters(tx, { now, limit: many, upTo });
+        // Another process, or the operator, may have stopped the queue meanwhile.
+        tally.paused ||= ((await pauseNow(tx))?.until ?? 0) > now;
+        return many <= 0 || tally.paused ? [] : claimLetters(tx, { now, limit: many, upTo });
       }),
     );
     left = rows.length === 0 ? 0 : left - rows.length;

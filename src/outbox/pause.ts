@@ -7,7 +7,7 @@ import { restAfter } from './retry.ts';
 const key = 'outbox:pause';
 
 /** The queue rests: why, what the server said, until when, and how often in a row. */
-export type Pause = { why: 'busy' | 'configuration'; said: string; until: Instant; rests: number };
+export type Pause = { why: 'busy' | 'configuration' | 'operator'; said: string; until: Instant; rests: number };
 
 export async function pauseNow(from: Reads): Promise<Pause | null> {
   const [mark] = await from.select().from(marks).where(eq(marks.key, key)).limit(1);
@@ -15,12 +15,22 @@ export async function pauseNow(from: Reads): Promise<Pause | null> {
 }
 
 /** Rests, longer each time in a row; every process sees it. */
-export async function pauseQueue(tx: Tx, why: Pause['why'], said: string, now: Instant): Promise<Pause> {
+export async function pauseQueue(tx: Tx, why: 'busy' | 'configuration', said: string, now: Instant): Promise<Pause> {
   const before = await pauseNow(tx);
   // Several letters under way meet the same trouble: that is one rest.
   if (before !== null && before.until > now) return before;
   const rests = before === null ? 0 : before.rests + 1;
-  const pause: Pause = { why, said, until: now + restAfter(rests), rests };
+  return keepPause(tx, { why, said, until: now + restAfter(rests), rests }, now);
+}
+
+const century = 100 * 366 * 24 * 3_600_000;
+
+/** The operator stops all sending, until they resume it. */
+export async function stopQueue(tx: Tx, now: Instant): Promise<Pause> {
+  return keepPause(tx, { why: 'operator', said: '', until: now + century, rests: 0 }, now);
+}
+
+async function keepPause(tx: Tx, pause: Pause, now: Instant): Promise<Pause> {
   const value = JSON.stringify(pause);
   await tx
     .insert(marks)
@@ -29,7 +39,12 @@ export async function pauseQueue(tx: Tx, why: Pause['why'], said: string, now: I
   return pause;
 }
 
-/** A letter got through, or the operator says "try again now". */
+/** A letter got through after a rest. What the operator stopped meanwhile stays stopped. */
+export async function endRest(tx: Tx): Promise<void> {
+  if ((await pauseNow(tx))?.why !== 'operator') await endPause(tx);
+}
+
+/** The operator says "try again now", or resumes. */
 export async function endPause(tx: Tx): Promise<void> {
   await tx.delete(marks).where(eq(marks.key, key));
 }

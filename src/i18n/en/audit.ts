@@ -119,6 +119,8 @@ export const audit: typeof ja = {
     discardLetter: 'decided not to send a letter',
     releaseLetters: 'let waiting letters go',
     discardLetters: 'decided not to send waiting letters',
+    pauseSending: 'paused letters',
+    sendSamples: 'sent themselves one of each letter',
     resumeSending: 'let letters leave again',
     retryLetter: 'sent a letter again',
     newLink: 'made a new link',

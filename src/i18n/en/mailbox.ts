@@ -16,7 +16,9 @@ export const mailbox: typeof source = {
   pausedHead: {
     busy: 'The mail server is busy, so letters rest for a while',
     configuration: 'Letters have stopped: something is wrong with the mail settings',
+    operator: 'Sending is paused',
   },
+  pausedByOperator: 'No letter leaves until it is resumed.',
   pausedWords: (said, when) => `The server said: ${said} (next attempt: ${when})`,
   again: 'Try now',
   filter: 'Show only',

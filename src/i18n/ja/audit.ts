@@ -117,6 +117,8 @@ export const audit = {
     discardLetter: 'メールを送らないことにしました',
     releaseLetters: '待っていたメールを送りました',
     discardLetters: '待っていたメールを送らないことにしました',
+    pauseSending: 'メールの送信を一時停止しました',
+    sendSamples: '見本のメールを自分に送りました',
     resumeSending: 'メールの送信を再開しました',
     retryLetter: 'メールを送り直しました',
     newLink: '新しいリンクを出しました',

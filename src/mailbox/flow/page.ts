@@ -1,0 +1,62 @@
+import { shortMoment } from '../../i18n/format.ts';
+import type { Catalog, Locale } from '../../i18n/locale.ts';
+import type { Instant } from '../../time/clock.ts';
+
+type Seen = { locale: Locale; timeZone: string; now: Instant };
+type Priority = 1 | 2 | 3 | 4 | 5;
+
+/** What waits, in words: one row a priority. */
+export function queueShown(
+  t: Catalog,
+  { locale, timeZone }: Seen,
+  rows: { priority: number; many: number; due: number; oldest: Instant | null }[],
+) {
+  return rows.map(({ priority, many, due, oldest }) => ({
+    name: t.mailFlow.priorities[priority as Priority],
+    many,
+    due,
+    oldest: oldest === null ? '' : shortMoment(locale, oldest, timeZone),
+  }));
+}
+
+/** How fast letters leave. */
+export function rateShown(t: Catalog, { minutes, hour }: { minutes: number; hour: number }): string {
+  return t.mailFlow.rate(minutes, hour);
+}
+
+/** What failed in the last seven days. */
+export function failuresShown(
+  t: Catalog,
+  { locale, timeZone }: Seen,
+  rows: { reason: string | null; many: number; lastAt: Instant | null }[],
+) {
+  const { reasons } = t.mail;
+  return rows.map(({ reason, many, lastAt }) => ({
+    why: reason !== null && reason in reasons ? reasons[reason as keyof typeof reasons] : t.mailFlow.unknown,
+    many,
+    last: lastAt === null ? '' : shortMoment(locale, lastAt, timeZone),
+  }));
+}
+
+type Smtp = {
+  smtp: string | null;
+  signed: string | null;
+  pause: { why: 'busy' | 'configuration' | 'operator'; said: string; until: Instant } | null;
+  rate: { lastAt: Instant | null };
+};
+
+/** One way of mail in or out: its name, how it is, and what is known of it. Ways that do not exist here are not listed. */
+export type Channel = { name: string; tone: 'good' | 'wait'; state: string; words: string[] };
+
+/** How the channels are: mail that leaves. */
+export function channelsShown(t: Catalog, seen: Seen, { smtp, signed, pause, rate }: Smtp): Channel[] {
+  const words = t.mailFlow;
+  const when = (at: Instant) => shortMoment(seen.locale, at, seen.timeZone);
+  const last = rate.lastAt === null ? words.neverSent : words.lastSent(when(rate.lastAt));
+  if (smtp === null) return [{ name: words.smtp, tone: 'wait', state: words.noServer, words: [words.noServerWords] }];
+  const sign = signed === null ? words.unsigned : words.signed(signed);
+  if (pause === null) return [{ name: words.smtp, tone: 'good', state: words.well(smtp), words: [last, sign] }];
+  const why = pause.why === 'operator' ? '' : t.mailbox.pausedWords(pause.said, when(pause.until));
+  const said = [why, last, sign].filter((one) => one !== '');
+  return [{ name: words.smtp, tone: 'wait', state: t.mailbox.pausedHead[pause.why], words: said }];
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { actorOf } from '../../access/actor.ts';
+import type { House } from '../../house.ts';
+import { catalog } from '../../i18n/locale.ts';
+import { urls } from '../../links/urls.ts';
+import { heldCount, sendingPause } from '../../outbox/queries.ts';
+import { goTo } from '../../web/origin.ts';
+import { page } from '../../web/view.ts';
+import { pauseSending, resumeSending } from '../actions.ts';
+import { channelsShown, failuresShown, queueShown, rateShown } from './page.ts';
+import { failuresByReason, queueByPriority, sendingRate } from './queries.ts';
+
+/** How mail goes out of this server: what waits, how fast it leaves, what fails, and the switch that stops it. */
+export function mailFlowRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.store;
+
+  app.get(urls.mailFlow, async (request, reply) => {
+    const { visitor } = request;
+    const t = catalog(visitor.locale);
+    const pause = await sendingPause(read, visitor.now);
+    const rate = await sendingRate(read, visitor.now);
+    const smtp = house.mailer === null ? null : new URL(house.settings.smtpUrl ?? 'smtp://localhost').host;
+    return page(reply, 'mailbox/flow/show', {
+      notice: notice(request),
+      channels: channelsShown(t, visitor, { smtp, signed: house.settings.dkim?.domain ?? null, pause, rate }),
+      paused: pause?.why ?? null,
+      leaves: house.mailer !== null,
+      queue: queueShown(t, visitor, await queueByPriority(read, visitor.now)),
+      held: await heldCount(read),
+      rate: rateShown(t, rate),
+      failures: failuresShown(t, visitor, await failuresByReason(read, visitor.now)),
+    });
+  });
+
+  app.post(urls.mailFlowAct('pause'), async (request, reply) => {
+    await pauseSending(house, actorOf(request));
+    return goTo(reply, `${urls.mailFlow}?done=pause`);
+  });
+
+  app.post(urls.mailFlowAct('resume'), async (request, reply) => {
+    await resumeSending(house, actorOf(request));
+    return goTo(reply, `${urls.mailFlow}?done=resume`);
+  });
+}
+
+function notice(request: FastifyRequest) {
+  const { done } = catalog(request.visitor.locale).mailFlow;
+  const what = String((request.query as { done?: unknown }).done ?? '');
+  return Object.hasOwn(done, what) ? { tone: 'good', words: done[what as keyof typeof done] } : undefined;
+}
