@@ -47,6 +47,8 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { sheetRoutes } from './sessions/sheet/routes.ts';
 import { signInRoutes } from './signin/routes.ts';
 import { signUpRoutes } from './signups/routes.ts';
+import { myLetterRoutes } from './stops/mine/routes.ts';
+import { stopRoutes } from './stops/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { runbookRoutes } from './tasks/runbook/routes.ts';
 import { askedRoutes } from './team/asked/routes.ts';
@@ -94,6 +96,8 @@ export function buildApp(house: House): FastifyInstance {
   memberRoutes(app, house);
   importRoutes(app, house);
   joiningRoutes(app, house);
+  stopRoutes(app, house);
+  myLetterRoutes(app, house);
   deskRoutes(app, house);
   meetupRoutes(app, house);
   startRoutes(app, house);

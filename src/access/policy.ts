@@ -29,8 +29,13 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/join': 'anyone',
   'GET /confirm/member/:token': { link: 'confirm-member' },
   'POST /confirm/member/:token': { link: 'confirm-member' },
-  'GET /leave/:token': { link: 'leave' },
-  'POST /leave/:token': { link: 'leave' },
+  // what somebody does not want by mail
+  'GET /stop/:token': { link: 'stop' },
+  'POST /stop/:token': { link: 'stop' },
+  'POST /stop/:token/again': { link: 'stop' },
+  'GET /me/letters': 'signed-in',
+  'POST /me/letters': 'signed-in',
+  'POST /me/letters/again': 'signed-in',
   // desk
   'GET /desk': 'signed-in',
   // meetups

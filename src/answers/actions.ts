@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { mailArrives } from '../bounces/changes.ts';
 import { rsvps } from '../db/schema/meetups.ts';
 import type { House } from '../house.ts';
 import { post, postAll } from '../outbox/post.ts';
@@ -22,6 +23,7 @@ export async function answer(house: House, rsvpId: string, said: AnswerInput): P
     if (found === undefined) return { ok: false, why: 'gone' };
     const { rsvp, session } = found;
     await markActed(tx, rsvp.personId, now);
+    await mailArrives(tx, rsvp.personId, now);
     const late = session.deadlineAt <= now || (await asksFirst(tx, rsvp));
     const { answer: pressed, ...rest } = said;
     const taken = await takeAnswer(tx, rsvp, session, { ...rest, said: pressed, via: 'web', byId: null, late }, now);

@@ -31,6 +31,7 @@ import { settings } from './en/settings.ts';
 import { signin } from './en/signin.ts';
 import { signups } from './en/signups.ts';
 import { start } from './en/start.ts';
+import { stops } from './en/stops.ts';
 import { tasks } from './en/tasks.ts';
 import { team } from './en/team.ts';
 import { terms } from './en/terms.ts';
@@ -70,6 +71,7 @@ export const en = {
   signin,
   signups,
   start,
+  stops,
   tasks,
   team,
   terms,

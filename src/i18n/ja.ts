@@ -31,6 +31,7 @@ import { settings } from './ja/settings.ts';
 import { signin } from './ja/signin.ts';
 import { signups } from './ja/signups.ts';
 import { start } from './ja/start.ts';
+import { stops } from './ja/stops.ts';
 import { tasks } from './ja/tasks.ts';
 import { team } from './ja/team.ts';
 import { terms } from './ja/terms.ts';
@@ -70,6 +71,7 @@ export const ja = {
   signin,
   signups,
   start,
+  stops,
   tasks,
   team,
   terms,

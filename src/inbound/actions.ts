@@ -5,12 +5,13 @@ import { keepMessage } from './changes.ts';
 import { addressedTo, classOf, type MailClass } from './classify.ts';
 import type { Handler } from './handler.ts';
 import { wasHandled } from './queries.ts';
+import { takeReport } from './reports/actions.ts';
 
 /** What is done with each class of message. */
 const handlers: Record<MailClass, Handler> = {
   probe: noted('probe'),
   calendar: noted('calendar'),
-  report: noted('report'),
+  report: takeReport,
   complaint: noted('complaint'),
   automatic: noted('automatic'),
   words: noted('words'),

@@ -3,8 +3,8 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 /**
  * What a link is for. Each purpose has a key of its own (HKDF, RFC 5869), so a token of one opens nothing of another.
  * Its subject: operator – the instance; sign-in, feed, profile – a person; answer – an RSVP; confirm-session – an RSVP;
- * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; hosting –
- * a quiet host's departure; team – an invitation to the team.
+ * confirm-member – a member row; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
+ * handoff; hosting – a quiet host's departure; team – an invitation to the team.
  */
 export const purposes = [
   'operator',
@@ -12,7 +12,7 @@ export const purposes = [
   'answer',
   'confirm-session',
   'confirm-member',
-  'leave',
+  'stop',
   'feed',
   'lead',
   'swap',

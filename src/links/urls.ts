@@ -25,6 +25,8 @@ export const urls = {
   deleteMe: '/me/delete',
   myTasks: '/me/tasks',
   myFeed: '/me/feed',
+  myLetters: '/me/letters',
+  myLettersAgain: '/me/letters/again',
 
   answer: (token: string) => `/answers/${token}`,
   answerWith: (token: string, said: 'yes' | 'maybe' | 'no') => `/answers/${token}?a=${said}`,
@@ -33,7 +35,9 @@ export const urls = {
   answerStillGoing: (token: string) => `/answers/${token}/still-going`,
   confirmSession: (token: string) => `/confirm/session/${token}`,
   confirmMember: (token: string) => `/confirm/member/${token}`,
-  leave: (token: string) => `/leave/${token}`,
+  /** `of`: the family of the letter it was opened from. */
+  stop: (token: string, of: string | null = null) => `/stop/${token}${of === null ? '' : `?of=${of}`}`,
+  takeUp: (token: string) => `/stop/${token}/again`,
   lead: (token: string) => `/lead/${token}`,
   handoffAsked: (token: string) => `/handoff/${token}`,
   hosting: (token: string) => `/hosting/${token}`,

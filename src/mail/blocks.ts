@@ -64,7 +64,7 @@ export function answersOf(links: AnswerLinks, words: Words): string {
   return [yes, links.yes, maybe, links.maybe, no, links.no].join('\n');
 }
 
-/** Who wrote it, how to reach them, how to stop. */
+/** Who wrote it, how to reach them, why its reader gets it, how to stop. */
 export function signOf(meetup: MeetupTold | null, words: Words): string {
   const { sign } = words;
   if (meetup === null) return [rule, sign.house, sign.houseReply].join('\n');
@@ -73,6 +73,7 @@ export function signOf(meetup: MeetupTold | null, words: Words): string {
     sign.title(meetup.name, meetup.hostTitle, meetup.hostName),
     meetup.pageUrl,
     ...(meetup.contact === '' ? [] : [sign.reply]),
-    ...(meetup.leaveUrl === null ? [] : [sign.stop, meetup.leaveUrl]),
+    sign.because[meetup.because],
+    ...(meetup.stopUrl === null ? [] : [sign.stop, meetup.stopUrl]),
   ].join('\n');
 }

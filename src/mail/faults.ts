@@ -1,3 +1,5 @@
+import { type Bounce, sortVerdict } from './bounce.ts';
+
 /** How far a letter came with the server before something went wrong. */
 type Stage = 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'network';
 
@@ -8,11 +10,6 @@ export type SendFault = {
   /** The server's words, or what went wrong with the connection. */
   said: string;
 };
-
-const unknownUser = /\b5\.1\.(1|2|6|10)\b/;
-const anyEnhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
-const unknownWords =
-  /(user|mailbox|recipient|address|account)[^.]{0,40}(unknown|not found|does ?n[o']t exist|not exist|invalid|unavailable)|no such (user|mailbox|recipient|address)|unknown (user|mailbox|recipient|address)|宛先不明/i;
 
 /** How OpenSSL and Node name a certificate that cannot be believed. */
 const certificate = /certificate|altnames|ERR_TLS_CERT/i;
@@ -43,11 +40,11 @@ function stageOf(code: string, command: string): Stage {
   return 'network';
 }
 
-/** Whether the server says for good that nobody reads at this address (RFC 3463: 5.1.1, 5.1.2, 5.1.6, 5.1.10). */
-export function isUnknownUser(fault: SendFault): boolean {
-  if (fault.stage !== 'rcpt' || fault.code === null || fault.code < 500) return false;
-  if (unknownUser.test(fault.said)) return true;
-  return !anyEnhanced.test(fault.said) && unknownWords.test(fault.said);
+/** A refusal for good, filed; after DATA it is about the letter, never about whether somebody is there. */
+export function refusalOf({ stage, code, said }: SendFault): Bounce {
+  const bounce = sortVerdict({ action: 'failed', status: '', words: `${code} ${said}` });
+  const filed = { ...bounce, permanent: true, said: said.slice(0, 300) };
+  return stage !== 'rcpt' && bounce.sort === 'unknown-user' ? { ...filed, sort: 'other' } : filed;
 }
 
 /** A full mailbox (4.2.2) is its owner's, not the relay's. */

@@ -1,3 +1,4 @@
+import type { Family } from './families.ts';
 import type { LetterKind } from './letters.ts';
 
 /** 1 sign-in, 2 cancellations and changes, 3 answers, 4 reminders, 5 invitations: a lower number leaves first. */
@@ -18,13 +19,37 @@ export type KindRule = {
   canBeOff: boolean;
   /** Counts among the letters a member gets for a session without having caused them: at most 3. */
   capped: boolean;
+  /** What its reader stops it together with; null: sign-in, and what confirms their own act. It always goes. */
+  family: Family | null;
 };
 
-const answer: KindRule = { priority: 3, atNight: 'always', editable: false, canBeOff: false, capped: false };
-const seat: KindRule = { ...answer, priority: 2, atNight: 'never' };
-const change: KindRule = { ...answer, priority: 2, atNight: 'within-36h' };
-const reminder: KindRule = { priority: 4, atNight: 'never', editable: true, canBeOff: true, capped: true };
-const notice: KindRule = { priority: 3, atNight: 'never', editable: false, canBeOff: false, capped: false };
+const answer: KindRule = {
+  priority: 3,
+  atNight: 'always',
+  editable: false,
+  canBeOff: false,
+  capped: false,
+  family: null,
+};
+const seat: KindRule = { ...answer, priority: 2, atNight: 'never', family: 'changes' };
+const change: KindRule = { ...seat, atNight: 'within-36h' };
+const reminder: KindRule = {
+  priority: 4,
+  atNight: 'never',
+  editable: true,
+  canBeOff: true,
+  capped: true,
+  family: 'reminders',
+};
+/** To whoever shares the work, unless it says otherwise. */
+const notice: KindRule = {
+  priority: 3,
+  atNight: 'never',
+  editable: false,
+  canBeOff: false,
+  capped: false,
+  family: 'team',
+};
 
 /** What is true of a kind, whoever reads it. */
 export const kindRules: Record<LetterKind, KindRule> = {
@@ -32,15 +57,15 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'confirm-signup': { ...answer, priority: 1 },
   'confirm-membership': { ...answer, priority: 1 },
   'your-link': { ...answer, priority: 1 },
-  welcome: { ...notice, priority: 5, editable: true },
-  'membership-approved': notice,
-  invitation: { ...reminder, priority: 5 },
-  question: reminder,
+  welcome: { ...notice, priority: 5, editable: true, family: 'invitations' },
+  'membership-approved': { ...notice, family: 'invitations' },
+  invitation: { ...reminder, priority: 5, family: 'invitations' },
+  question: { ...reminder, family: 'invitations' },
   'still-fine': reminder,
   details: reminder,
   'day-before': reminder,
-  'follow-up': { ...reminder, capped: false },
-  'follow-up-absent': { ...reminder, capped: false },
+  'follow-up': { ...reminder, capped: false, family: 'thanks' },
+  'follow-up-absent': { ...reminder, capped: false, family: 'thanks' },
   'answer-received': { ...answer, editable: true },
   waitlisted: { ...answer, editable: true },
   'seat-opened': { ...seat, editable: true },
@@ -52,7 +77,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'session-postponed': change,
   'session-cancelled': change,
   'session-revived': change,
-  'host-message': { ...notice, priority: 5 },
+  'host-message': { ...notice, priority: 5, family: 'messages' },
   'lead-asked': notice,
   'lead-answered': notice,
   'lead-wanted': notice,
@@ -62,19 +87,19 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'handoff-told': notice,
   'handoff-soon': notice,
   'handoff-begun': notice,
-  'host-changed': { ...notice, priority: 5 },
   'host-quiet': notice,
-  'host-wanted': notice,
+  'host-wanted': { ...notice, family: 'messages' },
   'claim-made': notice,
   'claim-told': notice,
   'term-ends': notice,
+  'host-changed': { ...notice, priority: 5, family: 'messages' },
   'phone-waitlist': { ...notice, priority: 2 },
   'membership-requested': notice,
   'late-yes-requested': notice,
   'not-me-reported': notice,
   'team-invited': notice,
   'team-declined': notice,
-  'theme-picked': notice,
+  'theme-picked': { ...notice, family: 'messages' },
 };
 
 export const letterKinds = Object.keys(kindRules) as LetterKind[];

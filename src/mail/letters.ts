@@ -115,6 +115,9 @@ export type LetterOf<Kind extends LetterKind> = {
   data: LetterData[Kind];
 };
 
+/** Why somebody gets a letter: its foot says so. `typed`: the address was entered on a page, by whomever. */
+export type Because = 'member' | 'answered' | 'host' | 'team' | 'asked' | 'typed';
+
 export type Reader = { name: string; locale: Locale; timeZone: string };
 
 export type MeetupTold = {
@@ -125,8 +128,9 @@ export type MeetupTold = {
   /** Where replies go; '' means the instance's own address. */
   contact: string;
   pageUrl: string;
-  /** Stops this meetup's letters with one tap; null for who is no member. */
-  leaveUrl: string | null;
+  /** Where its reader stops letters; null where the address is not confirmed to be theirs. */
+  stopUrl: string | null;
+  because: Because;
 };
 
 /** A session as one reader may know it: `onlineUrl` is '' unless they go online. */

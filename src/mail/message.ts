@@ -48,8 +48,8 @@ export function messageOf(letter: Letter, composed: Composed, posting: Posting):
     'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
   };
   if (meetup !== null) headers['List-Id'] = `<${meetup.id}.${host}>`;
-  if (meetup?.leaveUrl) {
-    headers['List-Unsubscribe'] = `<${meetup.leaveUrl}>`;
+  if (meetup?.stopUrl) {
+    headers['List-Unsubscribe'] = `<${meetup.stopUrl}>`;
     headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
   }
   return {

@@ -18,10 +18,10 @@ export function sampleOf(kind: LetterKind, locale: Locale, now: Instant): Letter
 
 function meetupIn(locale: Locale): MeetupTold {
   const told = { hostTitle: '主催者', contact: 'contact@example.com', pageUrl: `${here}/meetups/asa-dokusho` };
-  const leaveUrl = `${here}/leave/${'l'.repeat(26)}`;
+  const stopping = { stopUrl: `${here}/stop/${'l'.repeat(26)}`, because: 'member' as const };
   return locale === 'ja'
-    ? { id: 'sample', name: '朝の読書会', hostName: '山田 太郎', ...told, leaveUrl }
-    : { id: 'sample', name: 'Morning Readers', hostName: 'Thomas Miller', ...told, leaveUrl };
+    ? { id: 'sample', name: '朝の読書会', hostName: '山田 太郎', ...told, ...stopping }
+    : { id: 'sample', name: 'Morning Readers', hostName: 'Thomas Miller', ...told, ...stopping };
 }
 
 function sessionIn(locale: Locale, startsAt: Instant): SessionTold {

@@ -33,7 +33,7 @@ export function sceneOf(letter: Letter) {
     hello: words.hello(oneLine(reader.name)),
     self: meetup === null ? words.selfHouse : words.self(meetup.name, meetup.hostTitle, meetup.hostName),
     page: session?.pageUrl ?? meetup?.pageUrl ?? '',
-    leave: meetup?.leaveUrl ?? '',
+    stop: meetup?.stopUrl ?? '',
     facts: session === null ? '' : factsOf(session, reader, words),
     about: session === null ? '' : plainText(session.description).slice(0, 1000),
     answers: links === null ? '' : answersOf(links, words),

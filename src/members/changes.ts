@@ -5,6 +5,7 @@ import type { Consent } from '../db/schema/shapes.ts';
 import type { Tx } from '../db/store.ts';
 import { issueLinks } from '../links/changes.ts';
 import type { Keys } from '../links/tokens.ts';
+import { endMeetupStop, stopLink } from '../stops/changes.ts';
 import type { Instant } from '../time/clock.ts';
 
 type MemberRow = typeof members.$inferSelect;
@@ -21,7 +22,7 @@ export type Enrolment = {
 };
 
 /**
- * Puts one person on a meetup's list, or moves the row they already have to this state, and makes their leave link.
+ * Puts one person on a meetup's list, or moves the row they already have to this state, and makes their stop link.
  * Whether somebody who left or was refused may come back is decided by the caller.
  */
 export async function enrol(
@@ -44,11 +45,8 @@ export async function enrol(
     const again = { state, consent: consent ?? found.consent, joinedAt: found.joinedAt ?? joinedAt, endedAt: null };
     await tx.update(members).set(again).where(eq(members.id, memberId));
   }
-  await issueLinks(tx, keys, [leaveLink(memberId, now)]);
+  await issueLinks(tx, keys, [stopLink(personId, meetupId, now)]);
+  // Who comes back by their own word wants its letters again.
+  if (addedBy === null && state !== 'unconfirmed') await endMeetupStop(tx, personId, meetupId, now);
   return { memberId, was: found?.state ?? null };
-}
-
-/** Lives as long as the membership: it has no expiry. */
-export function leaveLink(memberId: string, now: Instant) {
-  return { purpose: 'leave' as const, subjectId: memberId, version: 1, expiresAt: null, now };
 }

@@ -1,3 +1,4 @@
+import { isStopped } from '../mail/families.ts';
 import type { LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import { aboutAnswer } from './answered.ts';
@@ -54,7 +55,9 @@ export function whyNot(found: Found, now: Instant): Reason | null {
   return aboutReader(found, now) ?? aboutMeetup(found) ?? aboutSession(found, now) ?? aboutAnswer(found, now);
 }
 
-function aboutReader({ letter, person, batch, member }: Found, now: Instant): Reason | null {
+const awaiting = ['going', 'waitlisted', 'offered', 'requested'];
+
+function aboutReader({ letter, person, batch, member, rsvp, stops }: Found, now: Instant): Reason | null {
   if (letter.expiresAt <= now) return 'expired';
   if (batch?.undoneAt != null) return 'undone';
   if (person === null) return letter.personId === null ? 'no-reader' : 'erased';
@@ -62,7 +65,8 @@ function aboutReader({ letter, person, batch, member }: Found, now: Instant): Re
   // Who has just typed the address gets their letter all the same.
   if (person.refusedAt !== null && letter.priority !== 1) return 'refused';
   const away = member?.state === 'left' || member?.state === 'refused';
-  return away && letter.toRole === null && stoppedByLeaving.includes(letter.kind) ? 'left' : null;
+  if (away && letter.toRole === null && stoppedByLeaving.includes(letter.kind)) return 'left';
+  return isStopped(letter.kind, letter.meetupId, stops, awaiting.includes(rsvp?.state ?? '')) ? 'stopped' : null;
 }
 
 function aboutMeetup({ letter, meetup, texts }: Found): Reason | null {

@@ -3,6 +3,9 @@ import { newId } from '../db/ids.ts';
 import { attempts, letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
+import { issueLinks } from '../links/changes.ts';
+import type { Keys } from '../links/tokens.ts';
+import type { Bounce } from '../mail/bounce.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Reason } from './reasons.ts';
 
@@ -48,7 +51,8 @@ export async function claimLetters(
   return claimed.sort((a, b) => a.priority - b.priority || a.nextAt - b.nextAt);
 }
 
-export type Frozen = { id: string; subject: string; message: Buffer };
+/** `stopSubject`: whose stop link stands in it, and must open from now on. */
+export type Frozen = { id: string; subject: string; message: Buffer; stopSubject: string | null };
 
 // The types of `set` know no value that is given later.
 const given = { subject: arg('subject'), message: arg('message') } as unknown as { subject: string; message: Buffer };
@@ -59,16 +63,27 @@ const freeze = statement('freeze a letter', (tx: Tx) =>
     .where(and(eq(letters.id, arg('id')), eq(letters.state, 'claimed'))),
 );
 
-/** Keeps the bytes that are about to leave, so that a retry sends the same. */
-export async function freezeLetters(tx: Tx, frozen: Frozen[]): Promise<void> {
-  for (const one of frozen) await freeze(tx, one);
+/** Keeps the bytes that are about to leave, so that a retry sends the same, and makes the links in them to stop. */
+export async function freezeLetters(tx: Tx, keys: Keys, frozen: Frozen[], now: Instant): Promise<void> {
+  for (const { stopSubject: _said, ...one } of frozen) await freeze(tx, one);
+  const subjects = new Set(frozen.flatMap((one) => one.stopSubject ?? []));
+  const links = [...subjects].map((subjectId) => ({ purpose: 'stop' as const, subjectId, version: 1 }));
+  await issueLinks(
+    tx,
+    keys,
+    links.map((link) => ({ ...link, expiresAt: null, now })),
+  );
 }
+
+/** Why a letter did not arrive: keys of `mail.reasons`. */
+export type Failing = 'unknown-user' | 'full' | 'policy' | 'rejected' | 'expired';
 
 /** What became of a claimed letter. `back`: not tried, waits again from `at` on. */
 export type Settlement = { letter: LetterRow } & (
   | { outcome: 'sent'; said: string }
   | { outcome: 'dropped'; reason: Reason }
-  | { outcome: 'failed'; reason: 'unknown-user' | 'rejected' | 'expired'; said: string }
+  /** `bounce`: what the reader's own server said for good; null where it was only never reached. */
+  | { outcome: 'failed'; reason: Failing; said: string; bounce: Bounce | null; readerId: string | null }
   | { outcome: 'retry'; at: Instant; said: string }
   /** `said`: it made the whole queue rest. */
   | { outcome: 'back'; at: Instant; said?: string }

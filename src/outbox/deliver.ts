@@ -74,7 +74,7 @@ function turns({ house, over, tally }: Run, limit: number, upTo: number) {
     const now = house.clock.now();
     const rows = await surely(() =>
       house.store.write('outbox', async (tx) => {
-        await freezeLetters(tx, frozen);
+        await freezeLetters(tx, house.keys, frozen, now);
         await settleLetters(tx, settled, now);
         await markReaders(tx, settled, now);
         await markTold(tx, settled, now);

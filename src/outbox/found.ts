@@ -5,6 +5,7 @@ import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts'
 import type { people } from '../db/schema/people.ts';
 import type { TurnPart } from '../db/schema/shapes.ts';
 import type { TurnState } from '../leads/turns.ts';
+import type { Stop } from '../mail/families.ts';
 import type { LetterKind, Promotions } from '../mail/letters.ts';
 
 type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect'];
@@ -21,6 +22,8 @@ export type Found = {
   rsvp: Row<typeof rsvps> | null;
   /** The reader's own membership of the meetup. */
   member: Row<typeof members> | null;
+  /** What its reader does not want by mail, of any meetup. */
+  stops: Stop[];
   batch: Row<typeof batches> | null;
   /** The meetup's own words, every kind and language. */
   texts: Row<typeof letterTexts>[];

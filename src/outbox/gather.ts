@@ -12,6 +12,7 @@ import {
   readPeople,
   readRsvps,
   readSessions,
+  readStops,
   readTexts,
 } from './rows.ts';
 
@@ -50,10 +51,11 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
   const readers = rows.map(readerOf);
   const pairs = rows.filter((row) => row.rsvpId === null && row.sessionId !== null && row.personId !== null);
   const speaksOf = rows.map((row) => memberNamed(row)).filter((id) => id !== null);
-  const [memberRows, rsvpRows, earlierRows] = await Promise.all([
+  const [memberRows, rsvpRows, earlierRows, stopRows] = await Promise.all([
     membersOf(from, meetupIds, readers, speaksOf),
     answersOf(from, pairs),
     earlierOf(from, rows),
+    readStops(from, readers),
   ]);
   const named = [
     ...readers,
@@ -85,6 +87,7 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
         session,
         rsvp,
         member,
+        stops: stopRows.filter((one) => one.personId === reader),
         batch: batchOf(batchRows, row),
         texts: textRows.filter((one) => one.meetupId === row.meetupId),
         about: aboutId === null ? null : { name: nameOf(aboutId), member: subject },

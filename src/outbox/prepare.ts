@@ -1,8 +1,10 @@
 import type { House } from '../house.ts';
+import { stopSubject } from '../links/subjects.ts';
 import { compose, ownWordsOf } from '../mail/compose.ts';
 import { kindRules } from '../mail/kinds.ts';
 import type { Letter } from '../mail/letters.ts';
 import { type MailMessage, messageOf } from '../mail/message.ts';
+import { returnAddress } from '../mail/verp.ts';
 import type { Instant } from '../time/clock.ts';
 import { whyNot } from './applies.ts';
 import { isEnough, isSecondToday } from './cap.ts';
@@ -17,7 +19,16 @@ import { zoneOf } from './told.ts';
 export type Prepared =
   | { outcome: 'dropped'; reason: Reason }
   | { outcome: 'back'; at: Instant }
-  | { outcome: 'send'; to: string; subject: string; bytes: Buffer; fresh: boolean };
+  | {
+      outcome: 'send';
+      to: string;
+      subject: string;
+      bytes: Buffer;
+      fresh: boolean;
+      stopSubject: string | null;
+      from: string;
+      readerId: string | null;
+    };
 
 export type BytesOf = (message: MailMessage) => Promise<Buffer>;
 
@@ -30,11 +41,29 @@ export async function prepare(found: Found, house: House, bytesOf: BytesOf, now:
   const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
   if (at > now) return { outcome: 'back', at };
   const to = person?.email ?? '';
+  const stopOf = person === null || letter.meetupId === null ? null : stopSubject(person.id, letter.meetupId);
+  const back = { from: returnTo(found, house), readerId: person?.id ?? null };
   if (letter.message !== null) {
-    return { outcome: 'send', to, subject: letter.subject ?? '', bytes: letter.message, fresh: false };
+    return {
+      outcome: 'send',
+      ...back,
+      to,
+      subject: letter.subject ?? '',
+      bytes: letter.message,
+      fresh: false,
+      stopSubject: null,
+    };
   }
   const message = messageFor(found, house, now);
-  return { outcome: 'send', to, subject: message.subject, bytes: await bytesOf(message), fresh: true };
+  const bytes = await bytesOf(message);
+  return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, stopSubject: stopOf };
+}
+
+/** The envelope's sender: an own address for each letter, where somebody reads what comes back. */
+function returnTo({ letter, person }: Found, { settings, keys }: House): string {
+  const [own] = settings.inboundAddresses;
+  if (settings.inbound === null || own === undefined || person === null) return settings.mailFrom.address;
+  return returnAddress(keys, own, { letterId: letter.id, personId: person.id });
 }
 
 /** The message of a letter as it would be composed now. */

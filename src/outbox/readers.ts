@@ -1,28 +1,32 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+
 import { members } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
+import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Settlement } from './changes.ts';
+import { noteBounce } from './returned.ts';
 
-/** An address that does not exist is written down beside its person; one that took a letter again is not any more. */
+/** What a server would not take is written down beside its reader; an address that took a letter again works. */
 export async function markReaders(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {
-  const ids = (these: Settlement[]) => these.flatMap(({ letter }) => letter.personId ?? []);
   for (const one of settled) {
-    if (one.outcome !== 'failed' || one.reason !== 'unknown-user') continue;
-    await tx
-      .update(people)
-      .set({ refusedAt: now, refusedWhy: one.said })
-      .where(inArray(people.id, ids([one])));
+    if (one.outcome !== 'failed' || one.bounce === null || one.readerId === null) continue;
+    await noteBounce(tx, { letterId: one.letter.id, personId: one.readerId, leftAt: now }, one.bounce, now);
   }
   // Only letters that somebody has just asked for go to a refused address at all.
-  const asked = ids(settled.filter((one) => one.outcome === 'sent' && one.letter.priority === 1));
-  if (asked.length === 0) return;
-  await tx
-    .update(people)
-    .set({ refusedAt: null, refusedWhy: null })
-    .where(and(inArray(people.id, asked), isNotNull(people.refusedAt)));
+  for (const { outcome, letter } of settled)
+    if (outcome === 'sent' && letter.priority === 1 && letter.personId !== null)
+      await mailTaken(tx, { personId: letter.personId });
 }
+
+/** It may still come back: then it is written down anew. */
+const mailTaken = statement('outbox: taken again', (tx: Tx) =>
+  tx
+    .update(people)
+    .set({ refusedAt: null, refusedWhy: null, bouncedAt: null, bouncedAs: null })
+    .where(and(eq(people.id, arg('personId')), isNotNull(people.refusedAt))),
+);
 
 /** The first letter said who added its reader: the next one does not say it again. */
 export async function markTold(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {

@@ -5,6 +5,7 @@ export type Reason =
   | 'erased'
   | 'refused'
   | 'left'
+  | 'stopped'
   | 'gone'
   | 'ended'
   | 'cancelled'

@@ -1,4 +1,5 @@
-import { isFullMailbox, isUnknownUser, type SendFault } from '../mail/faults.ts';
+import type { Bounce } from '../mail/bounce.ts';
+import { isFullMailbox, refusalOf, type SendFault } from '../mail/faults.ts';
 import type { Instant } from '../time/clock.ts';
 
 const minute = 60_000;
@@ -11,7 +12,7 @@ export type Verdict =
   /** The whole queue rests: the relay is busy, or our configuration is wrong. No attempt is burnt. */
   | { outcome: 'pause'; why: 'busy' | 'configuration' }
   /** Its reader's server refused it for good. */
-  | { outcome: 'fail'; unknownUser: boolean };
+  | { outcome: 'fail'; bounce: Bounce };
 
 /**
  * 4xx and network faults are tried again; 421 and 452 pause the relay; 5xx at RCPT or after DATA is this letter's; a
@@ -24,7 +25,7 @@ export function verdictOn(fault: SendFault, attempts: number, now: Instant, luck
   if (stage === 'tls') return { outcome: 'pause', why: 'configuration' };
   if (stage === 'auth' && (code === null || code >= 500)) return { outcome: 'pause', why: 'configuration' };
   if (code !== null && code >= 500) {
-    if (stage === 'rcpt' || stage === 'data') return { outcome: 'fail', unknownUser: isUnknownUser(fault) };
+    if (stage === 'rcpt' || stage === 'data') return { outcome: 'fail', bounce: refusalOf(fault) };
     return { outcome: 'pause', why: 'configuration' };
   }
   return { outcome: 'retry', at: now + waitAfter(attempts, luck) };

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { stops } from '../db/schema/arriving.ts';
 import { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
@@ -25,6 +26,12 @@ export const readRsvps = byMany('letters: rsvps', (from, ids) =>
 );
 export const readPeople = byMany('letters: people', (from, ids) =>
   from.select().from(people).where(inArray(people.id, ids)),
+);
+export const readStops = byMany('letters: stops', (from, ids) =>
+  from
+    .select({ personId: stops.personId, meetupId: stops.meetupId, family: stops.family })
+    .from(stops)
+    .where(and(inArray(stops.personId, ids), isNull(stops.endedAt))),
 );
 export const readTexts = byMany('letters: texts', (from, ids) =>
   from.select().from(letterTexts).where(inArray(letterTexts.meetupId, ids)),

@@ -7,6 +7,7 @@ import { gather } from './gather.ts';
 import { pauseQueue } from './pause.ts';
 import { type BytesOf, type Prepared, prepare } from './prepare.ts';
 import { verdictOn } from './retry.ts';
+import { failingOf } from './returned.ts';
 
 /** A letter is not handed over when so little of its lease is left that the answer could come too late. */
 const margin = 60_000;
@@ -30,7 +31,7 @@ export async function composeBatch(rows: LetterRow[], { house, mailer }: Run): P
 export function frozenOf(batch: Batch): Frozen[] {
   return batch.flatMap(({ letter, prepared }) =>
     prepared.outcome === 'send' && prepared.fresh
-      ? [{ id: letter.id, subject: prepared.subject, message: prepared.bytes }]
+      ? [{ id: letter.id, subject: prepared.subject, message: prepared.bytes, stopSubject: prepared.stopSubject }]
       : [],
   );
 }
@@ -57,21 +58,24 @@ async function preparedSafely(found: Found, house: House, bytesOf: BytesOf, now:
 async function settlementOf(letter: LetterRow, prepared: Prepared, run: Run): Promise<Settlement> {
   const { house, mailer } = run;
   if (prepared.outcome !== 'send') return { letter, ...prepared };
+  const { readerId } = prepared;
   return run.open(async () => {
     const now = house.clock.now();
     if (run.over() || (letter.leaseUntil ?? 0) - now < lease - margin)
       return { letter, outcome: 'back', at: letter.nextAt };
-    const result = await mailer.send(prepared.bytes, { from: house.settings.mailFrom.address, to: prepared.to });
+    const result = await mailer.send(prepared.bytes, { from: prepared.from, to: prepared.to });
     if (result.ok) return { letter, outcome: 'sent', said: result.said };
     const { fault } = result;
     const verdict = verdictOn(fault, letter.attempts, house.clock.now(), Math.random());
     if (verdict.outcome === 'retry') {
       // Expiry beats retry.
-      if (verdict.at >= letter.expiresAt) return { letter, outcome: 'failed', reason: 'expired', said: fault.said };
+      if (verdict.at >= letter.expiresAt)
+        return { letter, outcome: 'failed', reason: 'expired', said: fault.said, bounce: null, readerId };
       return { letter, outcome: 'retry', at: verdict.at, said: fault.said };
     }
     if (verdict.outcome === 'fail') {
-      return { letter, outcome: 'failed', reason: verdict.unknownUser ? 'unknown-user' : 'rejected', said: fault.said };
+      const { bounce } = verdict;
+      return { letter, outcome: 'failed', reason: failingOf(bounce), said: fault.said, bounce, readerId };
     }
     run.tally.paused = true;
     const at = house.clock.now();

@@ -1,7 +1,9 @@
 import type { Locale } from '../i18n/locale.ts';
+import { stopSubject } from '../links/subjects.ts';
 import { type Keys, tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
-import type { AnswerLinks, MeetupTold, Reader, SessionTold } from '../mail/letters.ts';
+import { kindRules } from '../mail/kinds.ts';
+import type { AnswerLinks, Because, LetterKind, MeetupTold, Reader, SessionTold } from '../mail/letters.ts';
 import type { Found } from './found.ts';
 
 /** What makes links: the instance's keys and its base address. */
@@ -24,9 +26,10 @@ export function zoneOf({ person, meetup }: Found, fallback: string): string {
 }
 
 export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
-  const { meetup, member, hostName, letter } = found;
+  const { meetup, hostName, letter, person } = found;
   if (meetup === null) return null;
-  const mayLeave = member?.state === 'member' && letter.toRole === null && found.person?.id !== meetup.hostId;
+  const because = becauseOf(found, meetup.hostId);
+  const mayStop = because !== 'typed' && person !== null;
   return {
     id: meetup.id,
     name: meetup.name,
@@ -34,8 +37,23 @@ export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
     hostName,
     contact: meetup.contactEmail,
     pageUrl: absolute(linking.origin, urls.meetup(meetup.slug)),
-    leaveUrl: mayLeave ? absolute(linking.origin, urls.leave(tokenFor(linking.keys, 'leave', member.id, 1))) : null,
+    stopUrl: mayStop ? stopUrl(linking, person.id, meetup.id, letter.kind) : null,
+    because,
   };
+}
+
+function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, kind: LetterKind): string {
+  const token = tokenFor(keys, 'stop', stopSubject(personId, meetupId), 1);
+  return absolute(origin, urls.stop(token, kindRules[kind].family));
+}
+
+const requests: LetterKind[] = ['team-invited', 'lead-asked', 'swap-asked', 'handoff-proposed'];
+
+function becauseOf({ letter, person, member, rsvp }: Found, hostId: string): Because {
+  if (letter.kind === 'confirm-signup' || letter.kind === 'confirm-membership') return 'typed';
+  if (requests.includes(letter.kind)) return 'asked';
+  if (kindRules[letter.kind].family === 'team') return person?.id === hostId ? 'host' : 'team';
+  return member?.state === 'member' || rsvp === null ? 'member' : 'answered';
 }
 
 /** The session as this reader may know it. */

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, like, lt, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
-import { addressChanges, bounces } from '../db/schema/arriving.ts';
+import { addressChanges, bounces, stops } from '../db/schema/arriving.ts';
 import { replies } from '../db/schema/inbound.ts';
 import { attempts, imports, letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps } from '../db/schema/meetups.ts';
@@ -89,6 +89,7 @@ export async function erasePerson(tx: Tx, { id, email }: Person, now: Instant): 
   await tx.delete(signIns).where(eq(signIns.personId, id));
   // Servers' words may quote an address, however they write it.
   await tx.delete(bounces).where(eq(bounces.personId, id));
+  await tx.delete(stops).where(eq(stops.personId, id));
   await tx.delete(addressChanges).where(eq(addressChanges.personId, id));
   const gone = { state: 'left', endedAt: now, consent: null } as const;
   await tx.update(members).set(gone).where(eq(members.personId, id));
@@ -105,6 +106,8 @@ export async function erasePerson(tx: Tx, { id, email }: Person, now: Instant): 
     await tx.delete(attempts).where(inArray(attempts.letterId, those));
   }
   await endLinksOf(tx, [id, ...[...mine, ...memberships].map((row) => row.id)], now);
+  const stopping = and(like(links.subjectId, `${id}:%`), isNull(links.endedAt));
+  await tx.update(links).set({ endedAt: now }).where(stopping);
   if (email === null) return;
   await tx.update(meetups).set({ contactEmail: '' }).where(eq(meetups.contactEmail, email));
   await eraseFromLists(tx, email);

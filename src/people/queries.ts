@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import { confirmedOf } from '../attendance/visits/queries.ts';
+import { addressChanges, bounces, stops } from '../db/schema/arriving.ts';
 import { letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { audit, people, signIns } from '../db/schema/people.ts';
@@ -138,6 +139,12 @@ export async function everythingAbout(from: Reads, personId: string) {
       .select({ kind: letters.kind, subject: letters.subject, state: letters.state, postedAt: letters.postedAt })
       .from(letters)
       .where(eq(letters.personId, personId)),
+    stops: await from.select().from(stops).where(eq(stops.personId, personId)),
+    bounces: await from.select().from(bounces).where(eq(bounces.personId, personId)),
+    addressChanges: await from
+      .select({ email: addressChanges.email, at: addressChanges.askedAt, confirmedAt: addressChanges.confirmedAt })
+      .from(addressChanges)
+      .where(eq(addressChanges.personId, personId)),
     record: await from
       .select()
       .from(audit)

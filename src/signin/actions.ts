@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { record } from '../audit/record.ts';
+import { mailArrives } from '../bounces/changes.ts';
 import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
@@ -57,6 +58,7 @@ export function useSignInLink(
     const locale = person.locale ?? said.locale;
     await tx.update(people).set({ name, locale }).where(eq(people.id, personId));
     await markActed(tx, personId, now);
+    await mailArrives(tx, personId, now);
     if (said.replaces !== null) await endSignIn(tx, personId, said.replaces, now);
     await beginSignIn(tx, { personId, secret, browser, now });
     await record(tx, {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { takenLetters } from '../answers/answer-letters.ts';
 import { takeAnswer } from '../answers/changes.ts';
+import { mailArrives } from '../bounces/changes.ts';
 import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import type { House } from '../house.ts';
@@ -77,6 +78,7 @@ export async function confirmSignUp(house: House, rsvpId: string, said: { join: 
     await postAll(tx, takenLetters(fresh.session, taken, now));
     if (!taken.ok) return taken;
     await markActed(tx, person.id, now);
+    await mailArrives(tx, person.id, now);
     if (said.join) await join(tx, house, fresh, now);
     return { ok: true };
   });

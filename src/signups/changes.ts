@@ -6,6 +6,7 @@ import type { Keys } from '../links/tokens.ts';
 import { answerLinkEnds, newRsvp } from '../rsvps/changes.ts';
 import type { Rsvp, Session } from '../rsvps/queries.ts';
 import type { Way } from '../seats/seats.ts';
+import { stopLink } from '../stops/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { rsvpOfPerson } from './queries.ts';
 
@@ -31,6 +32,7 @@ export async function signedUp(tx: Tx, keys: Keys, session: Session, wanted: Wan
   await issueLinks(tx, keys, [
     { ...link, purpose: 'answer', version: rsvp.linkVersion },
     { ...link, purpose: 'confirm-session', version: 1 },
+    stopLink(personId, session.meetupId, now),
   ]);
   return rsvp;
 }

@@ -106,7 +106,8 @@ export const links: Insert = (town, now) => {
      select token_hash('${purpose}', id), '${purpose}', id, 1, ${now - 20 * day}, ${now + 400 * day} from ${from}`;
   return [
     row('answer', 'rsvps'),
-    row('leave', 'members'),
+    `insert into links (hash, purpose, subject_id, version, created_at, expires_at)
+     select token_hash('stop', person_id || ':' || meetup_id), 'stop', person_id || ':' || meetup_id, 1, ${now - 20 * day}, null from members`,
     row('feed', `people where id = '${idOf('p', travellerOf(town))}'`),
   ];
 };

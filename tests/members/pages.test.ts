@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { members, rsvps } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
+import { stopSubject } from '../../src/links/subjects.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { inviteToOpen } from '../../src/members/inviting/actions.ts';
@@ -31,6 +32,10 @@ const stateOf = async (email: string) => {
     .innerJoin(people, eq(people.id, members.personId))
     .where(and(eq(people.email, email), eq(members.meetupId, meetup.id)));
   return rows[0];
+};
+const stopPath = async (email: string) => {
+  const subject = stopSubject((await stateOf(email))?.personId ?? '', meetup.id);
+  return `/stop/${tokenFor(world.house.keys, 'stop', subject, 1)}`;
 };
 const lettersTo = async (kind: string) => world.house.store.read.select().from(letters).where(eq(letters.kind, kind));
 const paste = (list: string) => host.post(`/meetups/${meetup.slug}/members/paste`, { list, ...consent });
@@ -66,8 +71,8 @@ test('new members are invited to the session that is open', async () => {
 test('whoever left is never added again by a list', async () => {
   await paste('mei@example.com');
   const member = await stateOf('mei@example.com');
-  const leave = `/leave/${tokenFor(world.house.keys, 'leave', member?.id ?? '', 1)}`;
-  expect((await world.stranger().get(leave)).body).toContain('ご案内を止めますか');
+  const leave = await stopPath('mei@example.com');
+  expect((await world.stranger().get(leave)).body).toContain('メールを止めますか');
   expect((await stateOf('mei@example.com'))?.state).toBe('member');
   await world.stranger().post(leave);
   expect((await paste('mei@example.com')).body).toContain('以前に退会された方なので');
@@ -77,7 +82,7 @@ test('whoever left is never added again by a list', async () => {
 
 test('the one-click header leaves without cookie, Origin or nonce, twice as well as once', async () => {
   await paste('mei@example.com');
-  const leave = `/leave/${tokenFor(world.house.keys, 'leave', (await stateOf('mei@example.com'))?.id ?? '', 1)}`;
+  const leave = await stopPath('mei@example.com');
   const bare = { 'sec-fetch-site': 'cross-site', origin: 'https://mail.example' };
   for (let n = 0; n < 2; n += 1)
     expect((await world.stranger().post(leave, { 'List-Unsubscribe': 'One-Click' }, bare)).status).toBe(200);
@@ -86,7 +91,7 @@ test('the one-click header leaves without cookie, Origin or nonce, twice as well
 
 test('the one-click header may come as multipart, as RFC 8058 would rather have it', async () => {
   await paste('mei@example.com');
-  const leave = `/leave/${tokenFor(world.house.keys, 'leave', (await stateOf('mei@example.com'))?.id ?? '', 1)}`;
+  const leave = await stopPath('mei@example.com');
   const left = await world.app.inject({
     method: 'POST',
     url: leave,
@@ -100,16 +105,15 @@ test('the one-click header may come as multipart, as RFC 8058 would rather have 
 test('leaving takes an answer back only when one says so', async () => {
   const session = await world.session(meetup);
   await paste('mei@example.com');
-  const member = await stateOf('mei@example.com');
   const [rsvp] = await world.house.store.read.select().from(rsvps).where(eq(rsvps.sessionId, session.id));
   await world
     .stranger()
     .post(`/answers/${tokenFor(world.house.keys, 'answer', rsvp?.id ?? '', 1)}`, { answer: 'going' });
-  const leave = `/leave/${tokenFor(world.house.keys, 'leave', member?.id ?? '', 1)}`;
+  const leave = await stopPath('mei@example.com');
   const answer = async () => (await world.house.store.read.select().from(rsvps))[0]?.state;
   await world.stranger().post(leave);
   expect(await answer()).toBe('going');
-  await world.stranger().post(leave, { cancelAnswers: 'yes' });
+  await world.stranger().post(leave, { what: 'meetup', cancelAnswers: 'yes' });
   expect(await answer()).toBe('withdrawn');
 });
 

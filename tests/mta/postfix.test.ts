@@ -34,7 +34,7 @@ test.skipIf(missing !== null)(
       expect(mei?.subject).toMatch(/^【/);
       expect(mei?.html).toContain('lang="ja"');
       const header = (name: string) => mei?.headers.find((one) => one.key === name)?.value;
-      expect(header('list-unsubscribe')).toMatch(/^<http:\/\/tasuki\.test\/leave\/[a-z2-7]{26}>$/);
+      expect(header('list-unsubscribe')).toMatch(/^<http:\/\/tasuki\.test\/stop\/[a-z2-7]{26}\?of=invitations>$/);
       expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     } finally {
       await mailer.close();

@@ -21,7 +21,7 @@ describe('a letter that is due', () => {
     await invited('Hanako');
     await deliverDue(house);
     const head = (mailbox.caught[0]?.raw.toString() ?? '').split('\r\n\r\n')[0] ?? '';
-    expect(head).toMatch(/^List-Unsubscribe: <http:\/\/tasuki\.test\/leave\/[a-z2-7]{26}>\r?$/m);
+    expect(head).toMatch(/^List-Unsubscribe: <http:\/\/tasuki\.test\/stop\/[a-z2-7]{26}\?of=invitations>\r?$/m);
     expect(head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
     expect(head).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
     expect(head).toMatch(/^X-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r?$/m);

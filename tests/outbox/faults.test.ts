@@ -46,11 +46,11 @@ const lasting: [string, Fault, object][] = [
     { reason: 'unknown-user', serverSaid: '550 5.1.1 User unknown' },
   ],
   ['550 without a code', { at: 'rcpt', say: '550 No such user here' }, { reason: 'unknown-user' }],
-  ['552 at RCPT', { at: 'rcpt', say: '552 5.2.2 Mailbox full' }, { reason: 'rejected' }],
+  ['552 at RCPT', { at: 'rcpt', say: '552 5.2.2 Mailbox full' }, { reason: 'full' }],
   [
     '554 after DATA',
     { at: 'end', say: '554 5.7.1 Looks like spam' },
-    { reason: 'rejected', serverSaid: '554 5.7.1 Looks like spam' },
+    { reason: 'policy', serverSaid: '554 5.7.1 Looks like spam' },
   ],
 ];
 

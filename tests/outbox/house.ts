@@ -18,11 +18,17 @@ const hour = 3_600_000;
 export const day = 24 * hour;
 
 /** A house with a mail server: the host, a member who is invited to a session in ten days, and their letters. */
-export async function makeOutbox(options: { now?: string; smtp?: boolean; patience?: number; secure?: boolean } = {}) {
+export async function makeOutbox(
+  options: { now?: string; smtp?: boolean; patience?: number; secure?: boolean; inbound?: boolean } = {},
+) {
   const clock: MovableClock = movableClock(options.now ?? '2026-11-21T10:00:00+09:00');
   const store = await emptyStore();
   const mailbox = await openMailbox({ secure: options.secure });
-  const settings = readSettings({ BASE_URL: 'http://tasuki.test', MAIL_FROM: 'Tasuki <tasuki@example.org>' });
+  const settings = readSettings({
+    BASE_URL: 'http://tasuki.test',
+    MAIL_FROM: 'Tasuki <tasuki@example.org>',
+    ...(options.inbound && { INBOUND: 'pipe' }),
+  });
   const mailer =
     options.smtp === false ? null : openMailer({ smtpUrl: mailbox.url }, { patience: options.patience ?? 5_000 });
   const logged: string[] = [];

@@ -25,10 +25,10 @@ describe('what becomes of a letter that the server did not take', () => {
   });
 
   it('5xx about the reader: it has failed, and an unknown address is told from a policy', () => {
-    expect(judge('rcpt', 550, '550 5.1.1 User unknown')).toEqual({ outcome: 'fail', unknownUser: true });
-    expect(judge('rcpt', 550, '550 5.1.10 Recipient not found')).toEqual({ outcome: 'fail', unknownUser: true });
-    expect(judge('rcpt', 550, '550 5.7.1 User unknown to our policy')).toEqual({ outcome: 'fail', unknownUser: false });
-    expect(judge('data', 554, '554 5.1.1 odd')).toEqual({ outcome: 'fail', unknownUser: false });
+    expect(judge('rcpt', 550, '550 5.1.1 User unknown')).toMatchObject({ bounce: { sort: 'unknown-user' } });
+    expect(judge('rcpt', 550, '550 5.1.10 Recipient not found')).toMatchObject({ bounce: { sort: 'unknown-user' } });
+    expect(judge('rcpt', 550, '550 5.7.1 User unknown to our policy')).toMatchObject({ bounce: { sort: 'policy' } });
+    expect(judge('data', 554, '554 5.1.1 odd')).toMatchObject({ outcome: 'fail', bounce: { sort: 'other' } });
   });
 
   it('waits grow to two hours, with jitter of a fifth', () => {

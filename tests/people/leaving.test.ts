@@ -7,6 +7,7 @@ import { imports, letters } from '../../src/db/schema/letters.ts';
 import { answers, members, rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, links, people, signIns } from '../../src/db/schema/people.ts';
 import { issueLink } from '../../src/links/changes.ts';
+import { stopSubject } from '../../src/links/subjects.ts';
 import { post } from '../../src/outbox/post.ts';
 import { newRsvp } from '../../src/rsvps/changes.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -57,7 +58,7 @@ test('a host ends or hands on first, and the only operator names another first',
 
 test('nothing names them afterwards: not the rows, not the letters, not the file', async () => {
   const world = await makeWorld();
-  const { sato, mine, memberId, meetup, session } = await fullSession(world);
+  const { sato, mine, meetup, session } = await fullSession(world);
   const { store, keys } = world.house;
   const now = world.clock.now();
   const letter = { to: { person: sato.id }, at: now, expiresAt: now + 1e9, now } as const;
@@ -94,7 +95,7 @@ test('nothing names them afterwards: not the rows, not the letters, not the file
       .where(eq(people.id, sato.id));
     for (const [purpose, subjectId] of [
       ['answer', mine.id],
-      ['leave', memberId],
+      ['stop', stopSubject(sato.id, meetup.id)],
       ['feed', sato.id],
     ] as const)
       await issueLink(tx, keys, { purpose, subjectId, version: 1, expiresAt: null, now });

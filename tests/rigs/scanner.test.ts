@@ -48,7 +48,7 @@ test(
     const mails = await letters(world);
     const paths = [...new Set(mails.flatMap(pathsIn))];
     expect(new Set(paths.map((path) => path.split('/')[1]))).toEqual(
-      new Set(['answers', 'confirm', 'leave', 'meetups', 'sign-in']),
+      new Set(['answers', 'confirm', 'meetups', 'sign-in', 'stop']),
     );
     const before = await tableHashes(world.house.store.read);
     for (const url of paths)
@@ -66,7 +66,7 @@ test(
       ['yuki@example.com', /^\/confirm\/session/, {}],
       ['aoi@example.com', /^\/confirm\/member/, {}],
       ['mei@example.com', /^\/sign-in\//, {}],
-      ['ken@example.com', /^\/leave\//, { 'List-Unsubscribe': 'One-Click' }],
+      ['ken@example.com', /^\/stop\//, { 'List-Unsubscribe': 'One-Click' }],
     ] as const) {
       const path = pathTo(mails, reader, what).replace(/\?.*/, '');
       const said = await human.post(path, form);

@@ -11,6 +11,7 @@ import { team, teamInvitations } from '../../src/db/schema/team.ts';
 import { aims, themes } from '../../src/db/schema/themes.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
 import { issueLink } from '../../src/links/changes.ts';
+import { stopSubject } from '../../src/links/subjects.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
 import type { TestVisitor } from './visitor.ts';
 import { makeWorld, type World } from './world.ts';
@@ -68,7 +69,7 @@ export async function makeTown(): Promise<Town> {
     answer: own.rsvpId,
     'confirm-session': own.rsvpId,
     'confirm-member': own.memberId,
-    leave: own.memberId,
+    stop: stopSubject(member.id, own.meetupId),
     feed: member.id,
     lead: own.turnId,
     swap: own.swapId,

@@ -30,9 +30,18 @@ export const mail: typeof source = {
   sign: {
     title: (meetup, _title, host) => `${meetup} (host: ${host})`,
     reply: 'If you reply to this letter, it reaches the host.',
-    stop: 'Stop letters from this meetup (one press is enough):',
+    because: {
+      member: 'You get this as a member of this meetup.',
+      answered: 'You get this because you answered or signed up.',
+      host: 'You get this as the host of this meetup.',
+      team: 'You get this because you share the work of this meetup.',
+      asked: 'You get this because this meetup’s team asks you something.',
+      typed: 'You get this because your address was entered on the meetup’s page.',
+    },
+    stop: 'Stop letters (this kind, this meetup, or all):',
     house: 'Tasuki',
-    houseReply: 'If you did not ask for this letter, please ignore it.',
+    houseReply:
+      'You get this because your address was entered on the sign-in page: one letter each time, never more. If that was not you, please ignore it.',
   },
   calendar: {
     file: 'Open the attached file to put the date into your calendar.',
@@ -124,8 +133,11 @@ export const mail: typeof source = {
     erased: 'the reader deleted their account',
     refused: 'mail does not arrive at this address',
     'unknown-user': 'the address does not exist',
+    full: 'the reader’s mailbox is full',
+    policy: 'the reader’s filter or mail server refused it',
     rejected: 'the reader’s mail server refused it',
     left: 'the reader left the meetup',
+    stopped: 'the reader has stopped this kind of letter',
     gone: 'the session no longer exists',
     ended: 'the meetup has ended',
     cancelled: 'the session was cancelled',

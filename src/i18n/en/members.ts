@@ -100,16 +100,4 @@ export const members: typeof ja = {
   requestedTitle: 'Thank you for asking',
   requestedThanks: 'The host will look at it, and you will hear by mail.',
   toMeetup: 'To the meetup’s page',
-  leaveTitle: (meetup) => `Stop the letters of ${meetup}?`,
-  leaveWords: 'You get no more mail from this meetup. You can come back on its public page at any time.',
-  leaveComing: (count) =>
-    count === 1
-      ? 'You have answered to 1 coming session. That answer stays.'
-      : `You have answered to ${count} coming sessions. Those answers stay.`,
-  leaveCancel: 'Take back those answers too (the seats go to the next)',
-  leaveAct: 'Stop the letters',
-  leftTitle: 'The letters have stopped',
-  left: 'Thank you for having been with us.',
-  leftAnswersKept: 'Your answers to coming sessions stay. To take one back, use its answer page.',
-  leftAnswersCancelled: 'Your answers to coming sessions were taken back too.',
 };

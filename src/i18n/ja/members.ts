@@ -101,13 +101,4 @@ export const members = {
   requestedTitle: '申し込みを受け付けました',
   requestedThanks: '主催者が確認すると、メールでお知らせします。',
   toMeetup: '会のページへ',
-  leaveTitle: (meetup: string) => `${meetup}のご案内を止めますか`,
-  leaveWords: 'これから先、この会からのメールは届きません。いつでも公開ページから戻れます。',
-  leaveComing: (count: number) => `これからの回への返事が${count}件あります。返事はこのまま残ります。`,
-  leaveCancel: '返事もすべて取り消す(席は次の方に回ります)',
-  leaveAct: 'ご案内を止める',
-  leftTitle: 'ご案内を止めました',
-  left: 'これまでありがとうございました。',
-  leftAnswersKept: 'これからの回への返事はそのままです。取りやめるときは、お返事のページからお知らせください。',
-  leftAnswersCancelled: 'これからの回への返事も取り消しました。',
 };

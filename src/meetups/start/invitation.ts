@@ -32,7 +32,8 @@ export function invitationOf(told: Told): LetterOf<'invitation'> {
       hostName,
       contact: meetup.contactEmail,
       pageUrl,
-      leaveUrl: null,
+      stopUrl: null,
+      because: 'member',
     },
     now,
     data: {

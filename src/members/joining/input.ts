@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emailAddress } from '../../people/email-field.ts';
-import { line, requiredLine, ticked } from '../../web/fields.ts';
+import { line, requiredLine } from '../../web/fields.ts';
 
 /** A stranger who becomes a member on the public page. */
 export const joinInput = (reading: 'off' | 'optional' | 'required') =>
@@ -9,6 +9,3 @@ export const joinInput = (reading: 'off' | 'optional' | 'required') =>
     email: emailAddress,
     reading: reading === 'required' ? requiredLine(120) : line(120).default(''),
   });
-
-/** The one-click header sends a field of its own (RFC 8058), so others are passed over. */
-export const leaveInput = z.object({ cancelAnswers: ticked.optional() });

@@ -8,15 +8,14 @@ import { goTo } from '../../web/origin.ts';
 import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { judgeMember } from '../judging/actions.ts';
-import { leaveMeetup } from '../leaving/actions.ts';
-import { comingAnswers, membership } from '../queries.ts';
+import { membership } from '../queries.ts';
 import { askToJoin, confirmMembership } from './actions.ts';
-import { joinInput, leaveInput } from './input.ts';
+import { joinInput } from './input.ts';
 
 type Slug = { Params: { slug: string } };
 type Member = { Params: { slug: string; memberId: string } };
 
-/** Becoming a member, a host's yes or no, and leaving with one click. */
+/** Becoming a member, and a host's yes or no. */
 export function joiningRoutes(app: FastifyInstance, house: House): void {
   const { read } = house.store;
 
@@ -52,33 +51,6 @@ export function joiningRoutes(app: FastifyInstance, house: House): void {
     const found = await membership(read, request.link.subjectId);
     if (became === 'closed' || found === null) return calm(reply, 'closed-to-new');
     return page(reply, 'members/confirmed', { became, meetup: found.meetup, noindex: true });
-  });
-
-  app.get('/leave/:token', async (request, reply) => {
-    const found = await membership(read, request.link.subjectId);
-    if (found === null) return calm(reply, 'link-gone');
-    const coming = await comingAnswers(read, found.meetup.id, found.person.id, request.visitor.now);
-    const answered = coming.filter(({ rsvp }) =>
-      ['going', 'waitlisted', 'offered', 'maybe', 'requested'].includes(rsvp.state),
-    );
-    return page(reply, 'members/leave', {
-      ...found,
-      coming: answered.length,
-      token: tokenOf(request.params),
-      noindex: true,
-    });
-  });
-
-  // RFC 8058: the header's POST comes without cookies, Origin or our nonce, and rather as multipart; it says nothing more.
-  app.register(async (scope) => {
-    scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null, {}));
-    scope.post('/leave/:token', { config: { ownPostOnly: false } }, async (request, reply) => {
-      const said = readForm(leaveInput, request.body);
-      const cancelAnswers = said.ok && said.value.cancelAnswers === true;
-      const meetup = await leaveMeetup(house, request.link.subjectId, cancelAnswers);
-      if (meetup === null) return calm(reply, 'link-gone');
-      return page(reply, 'members/left', { meetup, cancelAnswers, noindex: true });
-    });
   });
 
   for (const verdict of ['approve', 'refuse', 'remove'] as const) {

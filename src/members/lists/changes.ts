@@ -6,8 +6,9 @@ import { people } from '../../db/schema/people.ts';
 import type { Tx } from '../../db/store.ts';
 import { issueLinks } from '../../links/changes.ts';
 import type { Keys } from '../../links/tokens.ts';
+import { stopLink } from '../../stops/changes.ts';
 import type { Instant } from '../../time/clock.ts';
-import { type Enrolment, leaveLink } from '../changes.ts';
+import type { Enrolment } from '../changes.ts';
 import type { Listed } from '../listed.ts';
 
 type MemberRow = typeof members.$inferSelect;
@@ -60,7 +61,7 @@ export async function enrolMany(
   await issueLinks(
     tx,
     keys,
-    taken.map(({ memberId }) => leaveLink(memberId, now)),
+    taken.map(({ personId }) => stopLink(personId, said.meetupId, now)),
   );
   return { taken, outcomes };
 }

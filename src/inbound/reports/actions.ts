@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm';
+import { letters } from '../../db/schema/letters.ts';
+import type { Tx } from '../../db/store.ts';
+import type { House } from '../../house.ts';
+import type { ReadMail } from '../../mail/reading.ts';
+import { bounceIn } from '../../mail/reports.ts';
+import { failingOf, noteBounce } from '../../outbox/returned.ts';
+import { keepMessage } from '../changes.ts';
+import type { Addressed } from '../classify.ts';
+import type { Handler } from '../handler.ts';
+import { type LetterReturned, letterReturned } from './queries.ts';
+
+/**
+ * A letter came back: its reader is found by the address it came back to, else by the Message-ID of what was returned.
+ * Whatever no letter of ours is found for changes nothing.
+ */
+export const takeReport: Handler = async (house, { mail, addressed }) => {
+  const { store, clock } = house;
+  const now = clock.now();
+  const bounce = bounceIn(mail);
+  const found = bounce === null ? null : await returnedBy(house, mail, addressed);
+  const outcome = bounce === null ? 'no bounce' : found === null ? 'unknown letter' : bounce.sort;
+  const keys = found === null ? ['inbound'] : ['inbound', `person:${found.personId}`];
+  return store.write(keys, async (tx) => {
+    const { key, size } = mail;
+    const letterId = found?.id ?? null;
+    const kept = await keepMessage(tx, { key, size, class: 'report', outcome, letterId, now });
+    if (kept === null) return 'seen';
+    if (bounce === null || found === null) return outcome;
+    const of = { letterId: found.id, personId: found.personId, leftAt: found.leftAt };
+    const taken = await noteBounce(tx, of, bounce, now);
+    // The first word on a letter that was thought to have arrived: who looks at it sees what became of it.
+    if (taken !== 'known' && bounce.permanent) await markFailed(tx, found.id, failingOf(bounce), bounce.said);
+    return outcome;
+  });
+};
+
+function returnedBy({ store, keys }: House, mail: ReadMail, { tokens }: Addressed): Promise<LetterReturned | null> {
+  const returned = mail.parts.filter(({ mimeType }) => /^(message\/rfc822|text\/rfc822-headers)$/.test(mimeType));
+  const quoted = returned.map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1'));
+  const named = [...quoted, mail.text.slice(0, 64 * 1024)].flatMap((said) =>
+    [...said.matchAll(/^\s{0,4}message-id:\s{0,9}<([0-9a-f]{32})@/gim)].map(([, id = '']) => id),
+  );
+  return letterReturned(store.read, keys, { tokens, messageIds: named });
+}
+
+async function markFailed(tx: Tx, letterId: string, reason: string, said: string): Promise<void> {
+  await tx.update(letters).set({ state: 'failed', reason, serverSaid: said }).where(eq(letters.id, letterId));
+}

@@ -1,0 +1,9 @@
+/** A stop link is of one person in one meetup. */
+export function stopSubject(personId: string, meetupId: string): string {
+  return `${personId}:${meetupId}`;
+}
+
+export function stopSubjectOf(subjectId: string): { personId: string; meetupId: string } {
+  const [personId = '', meetupId = ''] = subjectId.split(':');
+  return { personId, meetupId };
+}

@@ -1,0 +1,98 @@
+import { type Bounce, sortVerdict, type Verdict } from './bounce.ts';
+
+/** A message that came in, as far as one must know it to tell whether a letter came back. */
+export type Returned = {
+  from: string;
+  subject: string;
+  text: string;
+  header: (name: string) => string[];
+  parts: readonly { mimeType: string; content: Uint8Array }[];
+};
+
+/**
+ * Whether a message says that a letter came back, and why. Reads delivery reports (RFC 3464) and, where there is none,
+ * the free text of those servers that write one; null for everything else: answers, notes of absence, receipts.
+ * Never throws, and looks at no more than the first 64 KB of anything.
+ */
+export function bounceIn(mail: Returned): Bounce | null {
+  const report = mail.parts.find(({ mimeType }) => /^message\/(global-)?delivery-status$/i.test(mimeType));
+  if (report !== undefined) {
+    return fromReport(Buffer.from(report.content.subarray(0, longest)).toString('utf8'), mail.text);
+  }
+  return isFromServer(mail) ? fromText(mail) : null;
+}
+
+const longest = 64 * 1024;
+
+function fromReport(report: string, text: string): Bounce | null {
+  const blocks = report
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]+/g, ' ')
+    .split(/\n{2,}/)
+    .slice(0, 50)
+    .map(fieldsOf);
+  const about = blocks.filter((block) => block.has('final-recipient') || block.has('action') || block.has('status'));
+  const actionOf = (block: Map<string, string>) => (block.get('action') ?? '').toLowerCase();
+  const worst =
+    about.find((block) => actionOf(block) === 'failed') ??
+    about.find((block) => actionOf(block) === 'delayed') ??
+    about.find((block) => actionOf(block) === '' && /^[45]/.test(block.get('status') ?? ''));
+  if (worst === undefined) return null;
+  const diagnostic = (worst.get('diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;\s*/, '');
+  const words = diagnostic || serverWords(text);
+  const verdict: Verdict = { action: actionOf(worst), status: worst.get('status') ?? '', words };
+  return sortVerdict(verdict);
+}
+
+function fieldsOf(block: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of block.split('\n').slice(0, 100)) {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).trim().toLowerCase();
+    if (colon > 0 && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
+  }
+  return fields;
+}
+
+/** Who writes bounces, or what their subjects say; a note of absence is from a person, whatever it is called. */
+function isFromServer({ from, subject, header }: Returned): boolean {
+  if (header('x-failed-recipients').length > 0) return true;
+  return /^(mailer[-_.]?daemon|postmaster)/i.test(from.slice(0, 200)) || bounceSubjects.test(subject.slice(0, 300));
+}
+
+const bounceSubjects =
+  /undeliver|delivery (status|failure|notification|has failed)|returned mail|failure notice|mail delivery|配信(不能|エラー|できません)|送信(エラー|できません)|届きません/i;
+
+/** Delayed is what the subject calls so, or what the text says will be tried again. */
+function fromText({ subject, text }: Returned): Bounce {
+  const own = ownWordsOf(text);
+  const delayed =
+    /delay|warning: |still being retried|遅延|遅れて/i.test(subject.slice(0, 300)) ||
+    /will (be retried|keep trying|continue to (try|attempt))|do not need to resend|has not (yet )?been delivered|再送(を)?(続け|試み)/i.test(
+      own,
+    );
+  const words = serverWords(own) || own;
+  return sortVerdict({ action: delayed ? 'delayed' : 'failed', status: '', words });
+}
+
+/** The letter itself is often quoted below: its words are not the server's. */
+function ownWordsOf(text: string): string {
+  const whole = text.slice(0, longest);
+  const copy = copyBelow.exec(whole);
+  return whole.slice(0, copy?.index ?? 6000).slice(0, 6000);
+}
+
+const copyBelow =
+  /\n[-=_* ]{0,20}(below this line is a copy|this is a copy of|the following is a copy|original message|the header of the original|message headers? follow|returned message|unsent message below|(送信|元の|オリジナル)(した)?メ(ッセージ|ール))/i;
+
+/** The line a server was quoted with (`550 5.1.1 …`), with those it goes on in. */
+function serverWords(text: string): string {
+  const lines = text.slice(0, longest).replace(/\r\n?/g, '\n').split('\n').slice(0, 400);
+  const first = lines.findIndex((line) => line.length < 2000 && /(^|[\s:;>(])[45]\d\d[\s-]/.test(line));
+  if (first < 0) return '';
+  const end = lines.findIndex((line, at) => at > first && line.trim() === '');
+  return lines
+    .slice(first, end < 0 ? first + 6 : Math.min(end, first + 6))
+    .join(' ')
+    .trim();
+}
