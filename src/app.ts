@@ -31,6 +31,7 @@ import { sendingRoutes } from './meetups/sending/routes.ts';
 import { settingsRoutes } from './meetups/settings/routes.ts';
 import { startRoutes } from './meetups/start/routes.ts';
 import { tryingRoutes } from './meetups/trying/routes.ts';
+import { addressRoutes } from './members/addresses/routes.ts';
 import { importRoutes } from './members/import/routes.ts';
 import { joiningRoutes } from './members/joining/routes.ts';
 import { memberRoutes } from './members/routes.ts';
@@ -97,6 +98,7 @@ export function buildApp(house: House): FastifyInstance {
   importRoutes(app, house);
   joiningRoutes(app, house);
   stopRoutes(app, house);
+  addressRoutes(app, house);
   myLetterRoutes(app, house);
   deskRoutes(app, house);
   meetupRoutes(app, house);

@@ -27,6 +27,9 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/members/:memberId/remove': 'co-host',
   'GET /meetups/:slug/join': 'anyone',
   'POST /meetups/:slug/join': 'anyone',
+  'POST /meetups/:slug/members/:memberId/address': 'co-host',
+  'GET /confirm/address/:token': { link: 'confirm-address' },
+  'POST /confirm/address/:token': { link: 'confirm-address' },
   'GET /confirm/member/:token': { link: 'confirm-member' },
   'POST /confirm/member/:token': { link: 'confirm-member' },
   // what somebody does not want by mail

@@ -4,11 +4,18 @@ import { people } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Rsvp, Session } from '../rsvps/queries.ts';
+import { wishesIn } from '../stops/queries.ts';
 import { byReading } from './order.ts';
 
 /** Everybody who has an RSVP for a session, with what an organizer may see of them; sorted by reading, else by name. */
 export async function attendeesOf(from: Reads, sessionId: string) {
-  return byReading(await selectAttendees(from, { sessionId }));
+  const rows = await selectAttendees(from, { sessionId });
+  const wishes = await wishesIn(
+    from,
+    rows[0]?.meetupId ?? '',
+    rows.map((one) => one.personId),
+  );
+  return byReading(rows.map((one) => ({ ...one, wishes: wishes.get(one.personId) ?? [] })));
 }
 
 const selectAttendees = statement('attendees: of a session', (from: Reads) =>
@@ -34,6 +41,10 @@ const selectAttendees = statement('attendees: of a session', (from: Reads) =>
       talkAbout: people.talkAbout,
       email: people.email,
       refusedAt: people.refusedAt,
+      refusedWhy: people.refusedWhy,
+      bouncedAt: people.bouncedAt,
+      bouncedAs: people.bouncedAs,
+      meetupId: rsvps.meetupId,
     })
     .from(rsvps)
     .innerJoin(people, eq(people.id, rsvps.personId))

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, House } from '../house.ts';
 import { urls } from '../links/urls.ts';
+import { domainOf } from '../mail/address.ts';
 import { hostSight, personSight } from '../sessions/host/queries.ts';
 import { hostShown, personShown } from '../sessions/host/shown.ts';
 import { sightOf } from '../sessions/host/sight.ts';
@@ -83,7 +84,9 @@ export function attendeeRoutes(app: FastifyInstance, house: House): void {
     const { locale: lang, now } = request.visitor;
     const sight = await personSight(read, house.keys, session, request.params.rsvpId);
     if (sight === null) return calm(reply, 'not-found');
-    const shown = personShown(sight, request.meetup, { lang, origin, sight: sightOf(request.role), now });
+    const fromDomain = domainOf(house.settings.mailFrom.address);
+    const reader = { lang, origin, sight: sightOf(request.role), now, fromDomain };
+    const shown = personShown(sight, request.meetup, reader);
     if (!shown.mayAnswer || 'form' in form.errors) return null;
     const path = urls.sessionPerson(shown.slug, session.id, request.params.rsvpId);
     return page(reply, 'sessions/person', { ...shown, form, path }, 422);

@@ -3,6 +3,7 @@ import { answers } from './en/answers.ts';
 import { attendance } from './en/attendance.ts';
 import { attendees } from './en/attendees.ts';
 import { audit } from './en/audit.ts';
+import { bounces } from './en/bounces.ts';
 import { cadence } from './en/cadence.ts';
 import { calm } from './en/calm.ts';
 import { decisions } from './en/decisions.ts';
@@ -43,6 +44,7 @@ export const en = {
   attendance,
   attendees,
   audit,
+  bounces,
   cadence,
   calm,
   decisions,

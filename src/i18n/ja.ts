@@ -3,6 +3,7 @@ import { answers } from './ja/answers.ts';
 import { attendance } from './ja/attendance.ts';
 import { attendees } from './ja/attendees.ts';
 import { audit } from './ja/audit.ts';
+import { bounces } from './ja/bounces.ts';
 import { cadence } from './ja/cadence.ts';
 import { calm } from './ja/calm.ts';
 import { decisions } from './ja/decisions.ts';
@@ -43,6 +44,7 @@ export const ja = {
   attendance,
   attendees,
   audit,
+  bounces,
   cadence,
   calm,
   decisions,

@@ -3,6 +3,7 @@ import type { House } from '../house.ts';
 import { type ReadMail, readMail } from '../mail/reading.ts';
 import { keepMessage } from './changes.ts';
 import { addressedTo, classOf, type MailClass } from './classify.ts';
+import { takeComplaint } from './complaints/actions.ts';
 import type { Handler } from './handler.ts';
 import { wasHandled } from './queries.ts';
 import { takeReport } from './reports/actions.ts';
@@ -12,7 +13,7 @@ const handlers: Record<MailClass, Handler> = {
   probe: noted('probe'),
   calendar: noted('calendar'),
   report: takeReport,
-  complaint: noted('complaint'),
+  complaint: takeComplaint,
   automatic: noted('automatic'),
   words: noted('words'),
 };

@@ -3,7 +3,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 /**
  * What a link is for. Each purpose has a key of its own (HKDF, RFC 5869), so a token of one opens nothing of another.
  * Its subject: operator – the instance; sign-in, feed, profile – a person; answer – an RSVP; confirm-session – an RSVP;
- * confirm-member – a member row; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
+ * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
  * handoff; hosting – a quiet host's departure; team – an invitation to the team.
  */
 export const purposes = [
@@ -12,6 +12,7 @@ export const purposes = [
   'answer',
   'confirm-session',
   'confirm-member',
+  'confirm-address',
   'stop',
   'feed',
   'lead',

@@ -34,6 +34,7 @@ export const urls = {
   answerNotMe: (token: string) => `/answers/${token}/not-me`,
   answerStillGoing: (token: string) => `/answers/${token}/still-going`,
   confirmSession: (token: string) => `/confirm/session/${token}`,
+  confirmAddress: (token: string) => `/confirm/address/${token}`,
   confirmMember: (token: string) => `/confirm/member/${token}`,
   /** `of`: the family of the letter it was opened from. */
   stop: (token: string, of: string | null = null) => `/stop/${token}${of === null ? '' : `?of=${of}`}`,
@@ -63,6 +64,7 @@ export const urls = {
   membersImported: (slug: string, importId: string) => `${meetup(slug)}/members/import/${importId}`,
   memberAct: (slug: string, memberId: string, act: 'approve' | 'refuse' | 'remove') =>
     `${meetup(slug)}/members/${memberId}/${act}`,
+  fixAddress: (slug: string, memberId: string) => `${meetup(slug)}/members/${memberId}/address`,
   membersExport: (slug: string) => `${meetup(slug)}/members/export.csv`,
   member: (slug: string, memberId: string) => `${meetup(slug)}/members/${memberId}`,
   letterTexts: (slug: string) => `${meetup(slug)}/letters`,

@@ -56,6 +56,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'sign-in': { ...answer, priority: 1 },
   'confirm-signup': { ...answer, priority: 1 },
   'confirm-membership': { ...answer, priority: 1 },
+  'confirm-address': { ...answer, priority: 1 },
   'your-link': { ...answer, priority: 1 },
   welcome: { ...notice, priority: 5, editable: true, family: 'invitations' },
   'membership-approved': { ...notice, family: 'invitations' },

@@ -8,6 +8,7 @@ export type LetterData = {
   'sign-in': { link: string; minutes: number };
   'confirm-signup': { session: SessionTold; link: string; waitlist: boolean };
   'confirm-membership': { link: string };
+  'confirm-address': { link: string };
   'your-link': { session: SessionTold; links: AnswerLinks };
   welcome: { addedBy: string; session: SessionTold | null };
   'membership-approved': { session: SessionTold | null };

@@ -99,6 +99,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'sign-in': { link: `${here}/sign-in/${'s'.repeat(26)}`, minutes: 30 },
     'confirm-signup': { session, link: `${here}/confirm/session/${'c'.repeat(26)}`, waitlist: false },
     'confirm-membership': { link: `${here}/confirm/member/${'c'.repeat(26)}` },
+    'confirm-address': { link: `${here}/confirm/address/${'c'.repeat(26)}` },
     'your-link': base,
     welcome: { addedBy: ja ? '山田 太郎' : 'Thomas Miller', session },
     'membership-approved': { session },

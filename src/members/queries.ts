@@ -22,6 +22,8 @@ const shown = {
   company: people.company,
   refusedAt: people.refusedAt,
   refusedWhy: people.refusedWhy,
+  bouncedAt: people.bouncedAt,
+  bouncedAs: people.bouncedAs,
 };
 
 /** The people of a meetup in these states; by reading and name in the order of Japanese dictionaries. */

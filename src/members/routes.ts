@@ -1,13 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
+import { troubleOf } from '../bounces/trouble.ts';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
+import { domainOf } from '../mail/address.ts';
 import { hostNav } from '../meetups/nav.ts';
+import { wishesIn } from '../stops/queries.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { addListed, oneLine, type Report } from './actions.ts';
+import { needsOwner } from './addresses/owning.ts';
+import { standingOf, waitingChange } from './addresses/queries.ts';
 import { csvFile } from './export.ts';
 import { addInput, pasteInput } from './input.ts';
 import { readPaste } from './paste.ts';
@@ -21,7 +26,17 @@ export function memberRoutes(app: FastifyInstance, house: House): void {
 
   app.get<Slug>('/meetups/:slug/members', async (request, reply) => {
     const { id } = request.meetup;
-    const people = await membersOf(read, id, ['member', 'requested', 'unconfirmed']);
+    const found = await membersOf(read, id, ['member', 'requested', 'unconfirmed']);
+    const wishes = await wishesIn(
+      read,
+      id,
+      found.map((one) => one.personId),
+    );
+    const people = found.map((one) => ({
+      ...one,
+      trouble: troubleOf(one, request.visitor.now),
+      wishes: wishes.get(one.personId) ?? [],
+    }));
     const of = (state: string) => people.filter((one) => one.state === state);
     return page(reply, 'members/list', {
       ...memberScene(request),
@@ -71,10 +86,32 @@ export function memberRoutes(app: FastifyInstance, house: House): void {
     async (request, reply) => {
       const member = await memberOf(read, request.meetup.id, request.params.memberId);
       if (member === null) return calm(reply, 'not-found');
-      return page(reply, 'members/show', { ...memberScene(request), member });
+      return memberPage(house, reply, member, emptyForm);
     },
   );
 }
+
+/** One member: what is known, and where mail does not arrive, why and what helps. */
+export async function memberPage(house: House, reply: FastifyReply, member: Member, form: Form, status = 200) {
+  const { request } = reply;
+  const { read } = house.store;
+  const { now } = request.visitor;
+  const trouble = troubleOf(member, now);
+  const wishes = await wishesIn(read, request.meetup.id, [member.personId]);
+  const scene = {
+    ...memberScene(request),
+    member,
+    trouble,
+    domain: domainOf(house.settings.mailFrom.address),
+    wishes: wishes.get(member.personId) ?? [],
+    waitingFor: trouble === null ? '' : ((await waitingChange(read, member.personId, now))?.email ?? ''),
+    ownerNeeded: trouble !== null && needsOwner(await standingOf(read, member.personId, request.meetup.id)),
+    form,
+  };
+  return page(reply, 'members/show', scene, status);
+}
+
+type Member = NonNullable<Awaited<ReturnType<typeof memberOf>>>;
 
 /** Two forms on one page: what was typed, and what is wrong, belongs to the one that was sent. */
 async function addPage(house: House, reply: FastifyReply, sent: { one?: Form; paste?: Form }, status = 200) {

@@ -3,6 +3,7 @@ import { batches, letters } from '../db/schema/letters.ts';
 import { members, rsvps } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
+import { wishesIn } from '../stops/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Addressed } from './groups.ts';
 
@@ -29,7 +30,17 @@ export async function peopleAround(from: Reads, session: { id: string; meetupId:
       ),
     )
     .orderBy(asc(rsvps.createdAt), asc(rsvps.id));
-  return rows.map(({ email, refusedAt, ...row }) => ({ ...row, reachable: email !== null && refusedAt === null }));
+  const wishes = await wishesIn(
+    from,
+    session.meetupId,
+    rows.map((row) => row.personId),
+  );
+  const wants = (personId: string) =>
+    !(wishes.get(personId) ?? []).some((mark) => ['everything', 'meetup', 'messages'].includes(mark));
+  return rows.map(({ email, refusedAt, ...row }) => ({
+    ...row,
+    reachable: email !== null && refusedAt === null && wants(row.personId),
+  }));
 }
 
 export type Batch = typeof batches.$inferSelect;

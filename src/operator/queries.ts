@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, min } from 'drizzle-orm';
+import { stops } from '../db/schema/arriving.ts';
 import { letters } from '../db/schema/letters.ts';
 import { meetups, members } from '../db/schema/meetups.ts';
 import { links, people } from '../db/schema/people.ts';
@@ -70,3 +71,14 @@ const selectDue = statement('letters due by now', (from: Reads) =>
     .from(letters)
     .where(and(eq(letters.state, 'waiting'), lte(letters.nextAt, arg('now')))),
 );
+
+/** Complaints that providers passed on, the newest first: about which meetup, of which kind. */
+export function complaintsSeen(from: Reads) {
+  return from
+    .select({ at: stops.at, family: stops.family, meetup: meetups.name, endedAt: stops.endedAt })
+    .from(stops)
+    .innerJoin(meetups, eq(meetups.id, stops.meetupId))
+    .where(eq(stops.via, 'complaint'))
+    .orderBy(desc(stops.at))
+    .limit(50);
+}

@@ -3,7 +3,9 @@ import { actorOf } from '../access/actor.ts';
 import { keepSignIn } from '../access/sign-in-cookie.ts';
 import type { House } from '../house.ts';
 import { longMoment } from '../i18n/format.ts';
+import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
+import { isStoppable } from '../mail/families.ts';
 import { heldKinds, sendingPause } from '../outbox/queries.ts';
 import { browserName } from '../signin/browser-name.ts';
 import { calm } from '../web/errors.ts';
@@ -14,7 +16,7 @@ import { page } from '../web/view.ts';
 import { becomeFirstOperator, endTrust, trust } from './actions.ts';
 import { healthOf } from './health.ts';
 import { distrustForm, firstForm, trustForm } from './input.ts';
-import { allMeetups, lettersDue, operators, starters } from './queries.ts';
+import { allMeetups, complaintsSeen, lettersDue, operators, starters } from './queries.ts';
 import { settingsShown } from './settings-shown.ts';
 
 /** The operator's pages, and what a monitor asks. */
@@ -78,6 +80,11 @@ export function operatorRoutes(app: FastifyInstance, house: House): void {
       since: row.since === null ? '' : longMoment(locale, row.since, timeZone),
     });
     const meetups = await allMeetups(store.read);
+    const complained = (await complaintsSeen(store.read)).map((one) => ({
+      ...one,
+      when: longMoment(locale, one.at, timeZone),
+      what: isStoppable(one.family) ? catalog(locale).stops.families[one.family] : '',
+    }));
     const held = await heldKinds(store.read);
     return page(
       reply,
@@ -91,6 +98,7 @@ export function operatorRoutes(app: FastifyInstance, house: House): void {
         mailLeaves: house.mailer !== null,
         operators: (await operators(store.read)).map(since),
         starters: (await starters(store.read)).map(since),
+        complained,
         invitedOnly: settings.whoMayStart === 'invited',
         meetups: meetups.map((row) => ({ ...row, since: longMoment(locale, row.createdAt, timeZone) })),
       },

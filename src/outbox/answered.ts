@@ -46,6 +46,8 @@ export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Fou
       return state === 'unconfirmed' ? null : 'answered';
     case 'confirm-membership':
       return member?.state === 'unconfirmed' ? null : 'answered';
+    case 'confirm-address':
+      return extra.address === undefined ? 'answered' : null;
     case 'membership-requested':
       return about?.member?.state === 'requested' ? null : 'answered';
     case 'late-yes-requested':

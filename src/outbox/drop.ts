@@ -84,6 +84,14 @@ export async function thawLetters(tx: Tx, meetupId: string): Promise<void> {
     .where(and(eq(letters.meetupId, meetupId), inArray(letters.state, ['waiting', 'held'])));
 }
 
+/** Somebody has a new address: what waits is composed anew for it. */
+export async function thawLettersTo(tx: Tx, personId: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ message: null, subject: null })
+    .where(and(eq(letters.personId, personId), inArray(letters.state, ['waiting', 'held'])));
+}
+
 /** Somebody's account ends: what they were sent keeps no word of theirs, what waits is not sent. */
 export async function eraseLetters(tx: Tx, personId: string, now: Instant): Promise<void> {
   await dropLetters(tx, { personId }, 'erased', now);

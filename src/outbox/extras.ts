@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { addressChanges } from '../db/schema/arriving.ts';
 import { letters } from '../db/schema/letters.ts';
 import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
@@ -26,6 +27,8 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'welcome':
     case 'membership-approved':
       return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, false);
+    case 'confirm-address':
+      return addressOf(from, letter.facts.changeId, now);
     case 'lead-asked':
     case 'lead-answered':
       return turnOf(from, letter.facts.turnId);
@@ -52,6 +55,16 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     default:
       return {};
   }
+}
+
+/** Where a confirmation goes, as long as it is waited for. */
+async function addressOf(from: Reads, changeId: unknown, now: Instant): Promise<Extra> {
+  const alive = and(isNull(addressChanges.confirmedAt), isNull(addressChanges.endedAt));
+  const [change] = await from
+    .select({ email: addressChanges.email })
+    .from(addressChanges)
+    .where(and(eq(addressChanges.id, String(changeId)), alive, gt(addressChanges.expiresAt, now)));
+  return change === undefined ? {} : { address: change.email };
 }
 
 /** The shown place in line is a count: 1 is the first. */

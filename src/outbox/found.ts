@@ -36,6 +36,8 @@ export type Found = {
 
 /** What only some kinds say. */
 export type Extra = {
+  /** The letter goes to this address of its reader, which waits for its confirmation. */
+  address?: string;
   position?: number;
   past?: Promotions;
   names?: string[];

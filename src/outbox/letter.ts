@@ -54,6 +54,10 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
       house.origin +
       urls.confirmMember(tokenFor(house.keys, 'confirm-member', member?.id ?? '', versionIn(letter.facts))),
   }),
+  'confirm-address': ({ letter }, house) => ({
+    link:
+      house.origin + urls.confirmAddress(tokenFor(house.keys, 'confirm-address', textIn(letter.facts, 'changeId'), 1)),
+  }),
   'your-link': answering,
   welcome: (found, house) => ({ addedBy: addedBy(found), session: nextIn(found, house) }),
   'membership-approved': (found, house) => ({ session: nextIn(found, house) }),

@@ -1,10 +1,10 @@
 import type { House } from '../house.ts';
 import { stopSubject } from '../links/subjects.ts';
+import { returnAddress } from '../links/verp.ts';
 import { compose, ownWordsOf } from '../mail/compose.ts';
 import { kindRules } from '../mail/kinds.ts';
 import type { Letter } from '../mail/letters.ts';
 import { type MailMessage, messageOf } from '../mail/message.ts';
-import { returnAddress } from '../mail/verp.ts';
 import type { Instant } from '../time/clock.ts';
 import { whyNot } from './applies.ts';
 import { isEnough, isSecondToday } from './cap.ts';
@@ -40,9 +40,12 @@ export async function prepare(found: Found, house: House, bytesOf: BytesOf, now:
   if (reason !== null) return { outcome: 'dropped', reason };
   const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
   if (at > now) return { outcome: 'back', at };
-  const to = person?.email ?? '';
+  const to = addressOf(found);
   const stopOf = person === null || letter.meetupId === null ? null : stopSubject(person.id, letter.meetupId);
-  const back = { from: returnTo(found, house), readerId: person?.id ?? null };
+  const back = {
+    from: returnTo(found, house),
+    readerId: found.extra.address === undefined ? (person?.id ?? null) : null,
+  };
   if (letter.message !== null) {
     return {
       outcome: 'send',
@@ -59,20 +62,26 @@ export async function prepare(found: Found, house: House, bytesOf: BytesOf, now:
   return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, stopSubject: stopOf };
 }
 
+/** What comes back from an address that nobody has confirmed says nothing about its reader. */
+function addressOf({ extra, person }: Found): string {
+  return extra.address ?? person?.email ?? '';
+}
+
 /** The envelope's sender: an own address for each letter, where somebody reads what comes back. */
-function returnTo({ letter, person }: Found, { settings, keys }: House): string {
+function returnTo({ letter, person, extra }: Found, { settings, keys }: House): string {
   const [own] = settings.inboundAddresses;
-  if (settings.inbound === null || own === undefined || person === null) return settings.mailFrom.address;
+  if (settings.inbound === null || own === undefined || person === null || extra.address !== undefined)
+    return settings.mailFrom.address;
   return returnAddress(keys, own, { letterId: letter.id, personId: person.id });
 }
 
 /** The message of a letter as it would be composed now. */
 export function messageFor(found: Found, house: House, now: Instant): MailMessage {
-  const { letter, person } = found;
+  const { letter } = found;
   const told = letterOf(found, houseTold(house), now);
   return messageOf(told, compose(told, ownWordsOf(told, wordsFor(found, told))), {
     from: house.settings.mailFrom,
-    to: person?.email ?? '',
+    to: addressOf(found),
     messageId: letter.messageId,
     postedAt: letter.postedAt,
     references: threadOf(found),

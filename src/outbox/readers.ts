@@ -16,7 +16,7 @@ export async function markReaders(tx: Tx, settled: Settlement[], now: Instant): 
   }
   // Only letters that somebody has just asked for go to a refused address at all.
   for (const { outcome, letter } of settled)
-    if (outcome === 'sent' && letter.priority === 1 && letter.personId !== null)
+    if (outcome === 'sent' && letter.priority === 1 && letter.personId !== null && letter.kind !== 'confirm-address')
       await mailTaken(tx, { personId: letter.personId });
 }
 

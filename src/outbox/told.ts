@@ -50,7 +50,7 @@ function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, 
 const requests: LetterKind[] = ['team-invited', 'lead-asked', 'swap-asked', 'handoff-proposed'];
 
 function becauseOf({ letter, person, member, rsvp }: Found, hostId: string): Because {
-  if (letter.kind === 'confirm-signup' || letter.kind === 'confirm-membership') return 'typed';
+  if (letter.kind.startsWith('confirm-')) return 'typed';
   if (requests.includes(letter.kind)) return 'asked';
   if (kindRules[letter.kind].family === 'team') return person?.id === hostId ? 'host' : 'team';
   return member?.state === 'member' || rsvp === null ? 'member' : 'answered';

@@ -4,7 +4,7 @@ import { isSuppressed } from '../../src/bounces/suppression.ts';
 import { carrierOf, troubleOf } from '../../src/bounces/trouble.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import { ingest } from '../../src/inbound/actions.ts';
-import { returnAddress } from '../../src/mail/verp.ts';
+import { returnAddress } from '../../src/links/verp.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { day, makeOutbox } from '../outbox/house.ts';
 

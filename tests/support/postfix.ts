@@ -89,7 +89,8 @@ virtual_mailbox_maps = static:inbox/
 virtual_minimum_uid = 1
 virtual_uid_maps = static:${owner}
 virtual_gid_maps = static:${group}
-default_transport = error:only example.com is delivered here
+smtpd_reject_unlisted_recipient = no
+default_transport = error:5.1.1 User unknown: only example.com is delivered here
 maillog_file = ${join(data, 'log')}
 maillog_file_prefixes = ${data}
 `;

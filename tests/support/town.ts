@@ -1,4 +1,5 @@
 import { newId } from '../../src/db/ids.ts';
+import { addressChanges } from '../../src/db/schema/arriving.ts';
 import { decisions, questions } from '../../src/db/schema/decisions.ts';
 import { claims, departures } from '../../src/db/schema/departures.ts';
 import { handoffs } from '../../src/db/schema/handoffs.ts';
@@ -69,6 +70,7 @@ export async function makeTown(): Promise<Town> {
     answer: own.rsvpId,
     'confirm-session': own.rsvpId,
     'confirm-member': own.memberId,
+    'confirm-address': own.changeId,
     stop: stopSubject(member.id, own.meetupId),
     feed: member.id,
     lead: own.turnId,
@@ -179,6 +181,11 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
       .insert(questions)
       .values({ id: questionId, meetupId: meetup.id, asks: theme || '会費', askedBy: host.id, askedAt: now });
   });
+  const changeId = newId();
+  const wanted = { personId: member.id, meetupId: meetup.id, email: `new.${changeId}@example.com`, askedBy: host.id };
+  await world.house.store.write('town', (tx) =>
+    tx.insert(addressChanges).values({ id: changeId, ...wanted, askedAt: now, expiresAt: now + 7 * 86_400_000 }),
+  );
   const themeId = newId();
   const proposal = { meetupId: meetup.id, personId: member.id, kind: 'theme' as const, title: theme || '本' };
   const aimId = newId();
@@ -248,6 +255,7 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     await tx.insert(tasks).values({ id: taskId, ...step, sessionId: session.id, stepId, dueAt: now });
   });
   const sharing = {
+    changeId,
     stepId,
     taskId,
     handoffId,

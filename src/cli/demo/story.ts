@@ -18,6 +18,7 @@ import { handingOn } from './handing-on.ts';
 import { asked, leadingTurns } from './leading.ts';
 import { preparing } from './preparing.ts';
 import { proposingThemes } from './proposing.ts';
+import { somebodyNotReached } from './returning.ts';
 import { sharingTheWork } from './sharing.ts';
 
 type Session = typeof sessions.$inferSelect;
@@ -44,6 +45,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   await leadingTurns(scene);
   await preparing(scene);
   await handingOn(scene);
+  await somebodyNotReached(scene);
   await settleThePast(house, until);
 }
 

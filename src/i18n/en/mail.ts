@@ -74,6 +74,7 @@ export const mail: typeof source = {
     'sign-in': 'Sign-in link',
     'confirm-signup': 'Confirm a sign-up',
     'confirm-membership': 'Confirm a membership',
+    'confirm-address': 'Confirm a new address',
     'your-link': 'Answer page, sent again',
     welcome: 'First letter',
     'membership-approved': 'Welcome as a member',

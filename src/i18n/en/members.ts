@@ -35,7 +35,6 @@ export const members: typeof ja = {
     'public-page': 'From the public page',
     session: 'Signed up for a session',
   },
-  mailRefused: 'Mail does not arrive',
   one: 'Add one person',
   paste: 'Paste a list',
   pasteHint: 'One person a line: “Name <address>”, rows from a spreadsheet, or a message from LINE.',

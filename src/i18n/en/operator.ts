@@ -13,6 +13,11 @@ export const operator: typeof ja = {
   lastOne: 'There must be at least one operator',
   show: {
     title: 'This server',
+    complaints: 'Complaints',
+    complaintsWords:
+      'Providers told us that a reader called a letter junk. Letters of that kind to that reader have stopped.',
+    complaintsAll: 'all letters',
+    complaintsOver: 'taken back',
     mail: 'Mail',
     leaves: (host) => `Letters leave by ${host}.`,
     stays: 'No mail server is set yet (SMTP_URL). Letters can be read on this site.',

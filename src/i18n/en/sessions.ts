@@ -186,7 +186,6 @@ export const sessions: typeof ja = {
   newcomer: 'First time',
   stillGoing: 'Said again that they come',
   notMe: 'Somebody said “this is not me”',
-  mailRefused: 'Mail does not arrive',
   changePlace: 'Change',
   countLabels: { waiting: 'Waiting', maybe: 'Maybe', unanswered: 'No answer' },
   promote: 'Give a seat',

@@ -74,6 +74,7 @@ export const mail = {
     'sign-in': 'ログイン用リンク',
     'confirm-signup': '参加申込みの確認',
     'confirm-membership': 'メンバー登録の確認',
+    'confirm-address': '新しいアドレスの確認',
     'your-link': 'お返事ページの再送',
     welcome: 'はじめてのご連絡',
     'membership-approved': 'メンバー登録のお知らせ',

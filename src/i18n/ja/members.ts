@@ -48,7 +48,6 @@ export const members = {
     'public-page': '公開ページから',
     session: '回の申し込みから',
   },
-  mailRefused: 'メールが届きません',
   one: '1人ずつ追加',
   paste: '一覧を貼り付ける',
   pasteHint: '1行に1人。「名前 <アドレス>」のほか、Excelの表やLINEのメッセージもそのまま貼り付けられます。',

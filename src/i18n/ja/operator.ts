@@ -11,6 +11,11 @@ export const operator = {
   lastOne: '管理者を一人もいなくすることはできません',
   show: {
     title: 'サーバー管理',
+    complaints: '迷惑メールとの申告',
+    complaintsWords:
+      'メール事業者から、読者が迷惑メールと申告したとの連絡がありました。その方への、その種類のメールを止めています。',
+    complaintsAll: 'すべてのメール',
+    complaintsOver: 'ご本人が戻しました',
     mail: 'メール',
     leaves: (host: string) => `${host} から送っています。`,
     stays: 'メールを送る設定(SMTP_URL)がまだありません。メールは、このサイトの中で読めます。',

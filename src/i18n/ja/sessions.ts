@@ -184,7 +184,6 @@ export const sessions = {
   newcomer: '初参加',
   stillGoing: '参加を再確認済み',
   notMe: '「本人ではない」との連絡あり',
-  mailRefused: 'メールが届きません',
   changePlace: '動かす',
   countLabels: { waiting: '待ち', maybe: '未定', unanswered: 'まだ' },
   promote: '繰り上げる',

@@ -9,6 +9,7 @@ import { keepMessage } from '../changes.ts';
 import type { Addressed } from '../classify.ts';
 import type { Handler } from '../handler.ts';
 import { type LetterReturned, letterReturned } from './queries.ts';
+import { messageIdsIn } from './quoted.ts';
 
 /**
  * A letter came back: its reader is found by the address it came back to, else by the Message-ID of what was returned.
@@ -36,12 +37,7 @@ export const takeReport: Handler = async (house, { mail, addressed }) => {
 };
 
 function returnedBy({ store, keys }: House, mail: ReadMail, { tokens }: Addressed): Promise<LetterReturned | null> {
-  const returned = mail.parts.filter(({ mimeType }) => /^(message\/rfc822|text\/rfc822-headers)$/.test(mimeType));
-  const quoted = returned.map(({ content }) => content.subarray(0, 64 * 1024).toString('latin1'));
-  const named = [...quoted, mail.text.slice(0, 64 * 1024)].flatMap((said) =>
-    [...said.matchAll(/^\s{0,4}message-id:\s{0,9}<([0-9a-f]{32})@/gim)].map(([, id = '']) => id),
-  );
-  return letterReturned(store.read, keys, { tokens, messageIds: named });
+  return letterReturned(store.read, keys, { tokens, messageIds: messageIdsIn(mail) });
 }
 
 async function markFailed(tx: Tx, letterId: string, reason: string, said: string): Promise<void> {

@@ -3,7 +3,7 @@ import { letters } from '../../db/schema/letters.ts';
 import { meetups, sessions } from '../../db/schema/meetups.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Keys } from '../../links/tokens.ts';
-import { lettersReturned } from '../../mail/verp.ts';
+import { lettersReturned } from '../../links/verp.ts';
 import type { Instant } from '../../time/clock.ts';
 
 export type LetterReturned = {

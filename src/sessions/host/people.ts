@@ -1,7 +1,9 @@
 import { byReading, waitlistOf } from '../../attendees/order.ts';
+import { troubleOf } from '../../bounces/trouble.ts';
 import { shortMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
+import type { BounceSort } from '../../mail/bounce.ts';
 import {
   capacityOf,
   offeredWays,
@@ -10,6 +12,7 @@ import {
   type TakenByWay,
   type Way,
 } from '../../seats/seats.ts';
+import type { Mark } from '../../stops/wants.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Sight } from './sight.ts';
 
@@ -29,19 +32,24 @@ export type Attendee = {
   industry: string;
   email: string | null;
   refusedAt: Instant | null;
+  bouncedAt: Instant | null;
+  bouncedAs: BounceSort | null;
+  /** Letters they do not want. */
+  wishes: Mark[];
 };
 
-type Place = { lang: Locale; slug: string; sessionId: string; timeZone: string; sight: Sight };
+type Place = { lang: Locale; slug: string; sessionId: string; timeZone: string; sight: Sight; now: Instant };
 
 /** One person's line: marks are short words, each true of them. */
-function lineOf(one: Attendee, { lang, slug, sessionId, timeZone, sight }: Place, manyWays: boolean) {
+function lineOf(one: Attendee, { lang, slug, sessionId, timeZone, sight, now }: Place, manyWays: boolean) {
   const t = catalog(lang);
   const marks = [
     one.newcomer && one.state === 'going' ? { tone: 'good', word: t.sessions.newcomer } : null,
     manyWays ? { tone: '', word: t.answers.seats[one.way] } : null,
     one.stillGoingAt === null ? null : { tone: 'good', word: t.sessions.stillGoing },
     one.notMeAt === null ? null : { tone: 'wait', word: t.sessions.notMe },
-    one.refusedAt === null ? null : { tone: 'wait', word: t.sessions.mailRefused },
+    troubleOf(one, now) === null ? null : { tone: 'wait', word: t.bounces.mark },
+    ...one.wishes.map((mark) => ({ tone: '', word: t.stops.marks[mark] })),
     one.offerExpiresAt === null || one.state !== 'offered'
       ? null
       : { tone: 'wait', word: t.sessions.offeredUntil(shortMoment(lang, one.offerExpiresAt, timeZone)) },

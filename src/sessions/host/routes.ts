@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../../house.ts';
 import { urls } from '../../links/urls.ts';
+import { domainOf } from '../../mail/address.ts';
 import { calm } from '../../web/errors.ts';
 import { readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
@@ -18,7 +19,8 @@ type OfSession = { Params: { slug: string; sessionId: string; rsvpId: string }; 
 /** The host's page of one session, and of one person in it. */
 export function sessionHostRoutes(app: FastifyInstance, house: House): void {
   const { store, keys } = house;
-  const { origin } = house.settings;
+  const { origin, mailFrom } = house.settings;
+  const fromDomain = domainOf(mailFrom.address);
 
   app.get<OfSession>(urls.sessionHost(':slug', ':sessionId'), async (request, reply) => {
     const { meetup, visitor, query, role } = request;
@@ -50,7 +52,7 @@ export function sessionHostRoutes(app: FastifyInstance, house: House): void {
     return page(
       reply,
       'sessions/person',
-      personShown(seen, meetup, { lang: visitor.locale, origin, sight: sightOf(role), now: visitor.now }),
+      personShown(seen, meetup, { lang: visitor.locale, origin, sight: sightOf(role), now: visitor.now, fromDomain }),
     );
   });
 }

@@ -1,4 +1,5 @@
 import { sheetState } from '../../attendance/sheet.ts';
+import { troubleOf } from '../../bounces/trouble.ts';
 import { shortMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { absolute, urls } from '../../links/urls.ts';
@@ -16,7 +17,7 @@ type Reader = { lang: Locale; origin: string; sight: Sight };
 /** What `sessions/host` shows. */
 export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, origin, sight }: Reader) {
   const { meetup, session, now, attendees, taken } = seen;
-  const where = { lang, slug: meetup.slug, sessionId: session.id, timeZone: session.timeZone, sight };
+  const where = { lang, slug: meetup.slug, sessionId: session.id, timeZone: session.timeZone, sight, now };
   return {
     nav: hostNav(catalog(lang), meetup, 'sessions'),
     slug: meetup.slug,
@@ -44,7 +45,7 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
 export function personShown(
   { session, one, token, letters, answers }: NonNullable<Awaited<ReturnType<typeof personSight>>>,
   meetup: { slug: string; name: string },
-  { lang, origin, sight, now }: Reader & { now: Instant },
+  { lang, origin, sight, now, fromDomain }: Reader & { now: Instant; fromDomain: string },
 ) {
   const at = (moment: number) => shortMoment(lang, moment, session.timeZone);
   return {
@@ -52,6 +53,9 @@ export function personShown(
     slug: meetup.slug,
     sessionId: session.id,
     person: { ...one, name: nameFor(one, sight, lang), email: sight === 'all' ? one.email : null },
+    trouble: troubleOf(one, now),
+    domain: fromDomain,
+    wishes: one.wishes.map((mark) => catalog(lang).stops.marks[mark]),
     link: token === null || sight !== 'all' ? '' : absolute(origin, urls.answer(token)),
     letters: letters.map((letter) => ({ ...letter, when: at(letter.at) })),
     answers: answers.map((answer) => ({ ...answer, when: at(answer.at) })),

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Keys } from '../links/tokens.ts';
+import type { Keys } from './tokens.ts';
 
 const label = 'bounce-';
 
