@@ -2,6 +2,7 @@ import { longDate, longMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
+import { becauseOf, mayStop } from './because.ts';
 import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold } from './letters.ts';
 
 const day = 86_400_000;
@@ -11,14 +12,17 @@ const here = 'https://tasuki.example';
 /** A believable letter of each kind, for previews without a reader and for tests. `now` is ten days before the session. */
 export function sampleOf(kind: LetterKind, locale: Locale, now: Instant): Letter {
   const data = sampleData(locale, now)[kind];
-  const meetup = kind === 'sign-in' ? null : meetupIn(locale);
+  const meetup = kind === 'sign-in' ? null : meetupIn(locale, kind);
   const name = locale === 'ja' ? '佐藤 花子' : 'Hannah Smith';
   return { kind, reader: { name, locale, timeZone: 'Asia/Tokyo' }, meetup, now, data } as Letter;
 }
 
-function meetupIn(locale: Locale): MeetupTold {
+function meetupIn(locale: Locale, kind: LetterKind): MeetupTold {
   const told = { hostTitle: '主催者', contact: 'contact@example.com', pageUrl: `${here}/meetups/asa-dokusho` };
-  const stopping = { stopUrl: `${here}/stop/${'l'.repeat(26)}`, because: 'member' as const };
+  const stopping = {
+    stopUrl: mayStop(kind) ? `${here}/stop/${'l'.repeat(26)}` : null,
+    because: becauseOf(kind, { isHost: false, isMember: true, answered: true }),
+  };
   return locale === 'ja'
     ? { id: 'sample', name: '朝の読書会', hostName: '山田 太郎', ...told, ...stopping }
     : { id: 'sample', name: 'Morning Readers', hostName: 'Thomas Miller', ...told, ...stopping };

@@ -2,8 +2,9 @@ import type { Locale } from '../i18n/locale.ts';
 import { stopSubject } from '../links/subjects.ts';
 import { type Keys, tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
+import { becauseOf, mayStop } from '../mail/because.ts';
 import { kindRules } from '../mail/kinds.ts';
-import type { AnswerLinks, Because, LetterKind, MeetupTold, Reader, SessionTold } from '../mail/letters.ts';
+import type { AnswerLinks, LetterKind, MeetupTold, Reader, SessionTold } from '../mail/letters.ts';
 import type { Found } from './found.ts';
 
 /** What makes links: the instance's keys and its base address. */
@@ -28,8 +29,12 @@ export function zoneOf({ person, meetup }: Found, fallback: string): string {
 export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
   const { meetup, hostName, letter, person } = found;
   if (meetup === null) return null;
-  const because = becauseOf(found, meetup.hostId);
-  const mayStop = because !== 'typed' && person !== null;
+  const because = becauseOf(letter.kind, {
+    isHost: person?.id === meetup.hostId,
+    isMember: found.member?.state === 'member',
+    answered: found.rsvp !== null,
+  });
+  const stops = person !== null && mayStop(letter.kind);
   return {
     id: meetup.id,
     name: meetup.name,
@@ -37,7 +42,7 @@ export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
     hostName,
     contact: meetup.contactEmail,
     pageUrl: absolute(linking.origin, urls.meetup(meetup.slug)),
-    stopUrl: mayStop ? stopUrl(linking, person.id, meetup.id, letter.kind) : null,
+    stopUrl: stops ? stopUrl(linking, person.id, meetup.id, letter.kind) : null,
     because,
   };
 }
@@ -45,15 +50,6 @@ export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
 function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, kind: LetterKind): string {
   const token = tokenFor(keys, 'stop', stopSubject(personId, meetupId), 1);
   return absolute(origin, urls.stop(token, kindRules[kind].family));
-}
-
-const requests: LetterKind[] = ['team-invited', 'lead-asked', 'swap-asked', 'handoff-proposed'];
-
-function becauseOf({ letter, person, member, rsvp }: Found, hostId: string): Because {
-  if (letter.kind.startsWith('confirm-')) return 'typed';
-  if (requests.includes(letter.kind)) return 'asked';
-  if (kindRules[letter.kind].family === 'team') return person?.id === hostId ? 'host' : 'team';
-  return member?.state === 'member' || rsvp === null ? 'member' : 'answered';
 }
 
 /** The session as this reader may know it. */

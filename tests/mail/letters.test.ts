@@ -85,3 +85,14 @@ describe('what letters share', () => {
     }
   });
 });
+
+describe('the foot of a letter', () => {
+  it.each(letterKinds)('%s says why one gets it, and how to stop unless nobody has confirmed the address', (kind) => {
+    for (const locale of locales) {
+      const letter = sampleOf(kind, locale, now);
+      const foot = letterIn(kind, locale).text.split('─────').at(-1) ?? '';
+      expect(foot).toMatch(locale === 'ja' ? /お送りし/ : /You get this/);
+      expect(foot.includes('/stop/')).toBe(letter.meetup !== null && !kind.startsWith('confirm-'));
+    }
+  });
+});
