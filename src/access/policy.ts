@@ -46,6 +46,7 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/new': 'signed-in',
   'GET /meetups/:slug': 'anyone',
   'GET /meetups/:slug/feed.ics': 'anyone',
+  'GET /meetups/:slug/announcements.atom': 'anyone',
   'GET /meetups/:slug/end': 'host',
   'POST /meetups/:slug/end': 'host',
   'GET /meetups/:slug/resume': 'host',

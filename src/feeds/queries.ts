@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
-import { links } from '../db/schema/people.ts';
+import { audit, links } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
@@ -64,3 +64,36 @@ export async function feedVersion(from: Reads, personId: string): Promise<number
     .limit(1);
   return link?.version ?? null;
 }
+
+/** A meetup's announced sessions around now, and the acts on them that are news: at most two hundred of each. */
+export async function announcedOf(
+  from: Reads,
+  meetup: { id: string; addressOrder: 'japanese' | 'western' },
+  span: { from: Instant; to: Instant },
+  verbs: string[],
+) {
+  const rows = await from
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.meetupId, meetup.id),
+        gte(sessions.startsAt, span.from),
+        lte(sessions.startsAt, span.to),
+        isNotNull(sessions.openedAt),
+      ),
+    )
+    .orderBy(desc(sessions.startsAt))
+    .limit(200);
+  const told = await from
+    .select({ id: audit.id, at: audit.at, verb: audit.verb, sessionId: audit.subjectId })
+    .from(audit)
+    .where(and(eq(audit.meetupId, meetup.id), gte(audit.at, span.from), inArray(audit.verb, verbs)))
+    .orderBy(desc(audit.at))
+    .limit(200);
+  const announced = rows.map((row) => ({ ...row, openedAt: row.openedAt ?? 0, addressOrder: meetup.addressOrder }));
+  return { told, sessions: announced };
+}
+
+export type Announced = Awaited<ReturnType<typeof announcedOf>>['sessions'][number];
+export type Told = Awaited<ReturnType<typeof announcedOf>>['told'][number];

@@ -12,9 +12,11 @@ import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { changeFeed } from './actions.ts';
+import { announcedVerbs, announcements, tagOf } from './announcements.ts';
+import { atomFile } from './atom.ts';
 import { feedForm } from './input.ts';
 import { myEntries } from './mine.ts';
-import { feedVersion, mySessions } from './queries.ts';
+import { announcedOf, feedVersion, mySessions } from './queries.ts';
 
 /** One's own calendar: an address to subscribe to, and the page where it is made, changed and ended. */
 export function feedRoutes(app: FastifyInstance, house: House): void {
@@ -33,6 +35,30 @@ export function feedRoutes(app: FastifyInstance, house: House): void {
     if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
     reply.type('text/calendar; charset=utf-8');
     return reply.send(feedFile({ name: t.feeds.name, url: null, entries }));
+  });
+
+  app.get(urls.announcements(':slug'), async (request, reply) => {
+    const { meetup, visitor } = request;
+    const locale = meetup.languages.startsWith('en') ? 'en' : 'ja';
+    const t = catalog(locale);
+    const found = await announcedOf(store.read, meetup, feedWindow(visitor.now), announcedVerbs);
+    const entries = announcements(t, locale, settings.origin, meetup, { ...found, now: visitor.now });
+    const body = atomFile({
+      id: tagOf(meetup, 'announcements'),
+      title: t.announcements.name(meetup.name),
+      lang: locale,
+      author: meetup.name,
+      self: absolute(settings.origin, urls.announcements(meetup.slug)),
+      page: absolute(settings.origin, urls.meetup(meetup.slug)),
+      since: meetup.createdAt,
+      entries,
+    });
+    const etag = etagOf(body);
+    const newest = entries.reduce((at, entry) => Math.max(at, entry.updated), meetup.createdAt);
+    const modified = new Date(newest).toUTCString();
+    reply.headers({ etag, 'last-modified': modified, 'cache-control': 'public, max-age=0, must-revalidate' });
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    return reply.type('application/atom+xml; charset=utf-8').send(body);
   });
 
   app.get(urls.myFeed, (request, reply) => feedPage(request, reply, emptyForm));

@@ -1,4 +1,5 @@
 import { aims } from './en/aims.ts';
+import { announcements } from './en/announcements.ts';
 import { answers } from './en/answers.ts';
 import { attendance } from './en/attendance.ts';
 import { attendees } from './en/attendees.ts';
@@ -43,6 +44,7 @@ export const en = {
   answers,
   attendance,
   attendees,
+  announcements,
   audit,
   bounces,
   cadence,

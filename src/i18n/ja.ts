@@ -1,4 +1,5 @@
 import { aims } from './ja/aims.ts';
+import { announcements } from './ja/announcements.ts';
 import { answers } from './ja/answers.ts';
 import { attendance } from './ja/attendance.ts';
 import { attendees } from './ja/attendees.ts';
@@ -43,6 +44,7 @@ export const ja = {
   answers,
   attendance,
   attendees,
+  announcements,
   audit,
   bounces,
   cadence,

@@ -49,6 +49,7 @@ export const urls = {
   newMeetup: '/meetups/new',
   meetup,
   meetupFeed: (slug: string) => `${meetup(slug)}/feed.ics`,
+  announcements: (slug: string) => `${meetup(slug)}/announcements.atom`,
   join: (slug: string) => `${meetup(slug)}/join`,
   start: (slug: string, step: string) => `${meetup(slug)}/start/${step}`,
   settings: (slug: string, section = 'about') => `${meetup(slug)}/settings/${section}`,

@@ -36,6 +36,7 @@ export function publicPage({ locale, now }: { locale: Locale; now: Instant }, or
     og: { title: meetup.name, description: meetup.purpose, url: own },
     feed,
     webcal: webcalAddress(feed),
+    atom: absolute(origin, urls.announcements(meetup.slug)),
     own,
     role,
     meetup: {

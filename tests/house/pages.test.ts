@@ -4,7 +4,7 @@ import { ja } from '../../src/i18n/ja.ts';
 import { makeTown, type Town } from '../support/town.ts';
 
 const pages = Object.entries(policy)
-  .filter(([row]) => row.startsWith('GET ') && !/assets|healthz|\.ics|\.html|\.csv|\.json|\.md/.test(row))
+  .filter(([row]) => row.startsWith('GET ') && !/assets|healthz|\.ics|\.html|\.csv|\.json|\.md|\.atom/.test(row))
   .map(([row, grant]) => ({ url: row.slice(4), grant }));
 
 let town: Town;
