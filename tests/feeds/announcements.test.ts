@@ -54,7 +54,10 @@ test('asked again it is 304, until something is announced; HEAD tells the same',
   const first = await ask('GET');
   const again = { 'if-none-match': String(first.headers.etag) };
   expect((await ask('GET', again)).statusCode).toBe(304);
-  expect((await ask('HEAD')).headers).toMatchObject({ etag: first.headers.etag, 'last-modified': expect.stringMatching(/GMT$/) });
+  expect((await ask('HEAD')).headers).toMatchObject({
+    etag: first.headers.etag,
+    'last-modified': expect.stringMatching(/GMT$/),
+  });
   await cancelSession(house, act, meetup.id, id, { number: 'keep', reason: '' });
   expect((await ask('GET', again)).statusCode).toBe(200);
 });

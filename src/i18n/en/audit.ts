@@ -127,6 +127,7 @@ export const audit: typeof ja = {
     discardLetters: 'decided not to send waiting letters',
     pauseSending: 'paused letters',
     sendSamples: 'sent themselves one of each letter',
+    resolveZone: 'moved a session along with new zone data',
     resumeSending: 'let letters leave again',
     retryLetter: 'sent a letter again',
     newLink: 'made a new link',

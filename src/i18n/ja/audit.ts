@@ -125,6 +125,7 @@ export const audit = {
     discardLetters: '待っていたメールを送らないことにしました',
     pauseSending: 'メールの送信を一時停止しました',
     sendSamples: '見本のメールを自分に送りました',
+    resolveZone: '時差のデータの更新に合わせて、回の時刻を直しました',
     resumeSending: 'メールの送信を再開しました',
     retryLetter: 'メールを送り直しました',
     newLink: '新しいリンクを出しました',
