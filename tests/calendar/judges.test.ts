@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventFile } from '../../src/calendar/event.ts';
 import { feedFile } from '../../src/calendar/feed.ts';
+import { letterKinds } from '../../src/mail/kinds.ts';
+import { sampleLetter } from '../../src/mail/sample-message.ts';
 import { judges, pythonFor, type Verdict, verdictsOf } from './judges/judge.ts';
 import { cancelledEvening, evening, hostileEntry } from './samples.ts';
 
@@ -49,6 +51,16 @@ describe.each(judges.map((judge) => ({ ...judge, python: pythonFor(judge) })))('
       NAME: feed.name,
       SOURCE: feed.url,
     });
+  });
+
+  heard('reads the file of every letter that carries one, in both languages', () => {
+    const files = letterKinds.flatMap((kind) =>
+      (['ja', 'en'] as const).flatMap((locale) => sampleLetter(kind, locale, evening.startsAt).file?.content ?? []),
+    );
+    expect(files.length).toBeGreaterThanOrEqual(14);
+    const verdicts = judged(files);
+    expect(verdicts.flatMap(({ wrong }) => wrong)).toEqual([]);
+    for (const { components } of verdicts) expect(components.map(([name]) => name)).toEqual(['VCALENDAR', 'VEVENT']);
   });
 
   heard('sees the same properties whatever people write', () => {

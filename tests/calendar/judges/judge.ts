@@ -7,6 +7,7 @@ export type Judge = { script: string; needs: string; aptPackage: string };
 /** Parsers that are not ours and not in JavaScript. */
 export const judges: Judge[] = [
   { script: 'python_icalendar.py', needs: 'import icalendar', aptPackage: 'python3-icalendar' },
+  { script: 'vobject_py.py', needs: 'import vobject', aptPackage: 'python3-vobject' },
   { script: 'libical.py', needs: 'import ctypes; ctypes.CDLL("libical.so.3")', aptPackage: 'libical3' },
 ];
 
