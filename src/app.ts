@@ -42,6 +42,8 @@ import { openingRoutes } from './openings/routes.ts';
 import { operatorRoutes } from './operator/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
+import { pollAnswerRoutes } from './polls/answering/routes.ts';
+import { pollRoutes } from './polls/routes.ts';
 import { sessionEditRoutes } from './sessions/edit/routes.ts';
 import { sessionHostRoutes } from './sessions/host/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -135,6 +137,8 @@ export function buildApp(house: House): FastifyInstance {
   decisionRoutes(app, house);
   themeRoutes(app, house);
   aimRoutes(app, house);
+  pollRoutes(app, house);
+  pollAnswerRoutes(app, house);
   questionRoutes(app, house);
   askedRoutes(app, house);
   messageRoutes(app, house);

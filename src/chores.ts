@@ -7,6 +7,7 @@ import { nudgeTeams } from './leads/nudging/actions.ts';
 import { endLeadRights } from './leads/rights/actions.ts';
 import { openDueSessions } from './openings/actions.ts';
 import { planEveryMeetup } from './plans/actions.ts';
+import { remindPolls } from './polls/reminding/actions.ts';
 import { remindDue } from './reminders/actions.ts';
 import { expireOffers } from './rsvps/actions.ts';
 import { forgetVisitors } from './signin/sweeping/actions.ts';
@@ -31,6 +32,7 @@ const timetable: Chore[] = [
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
   { name: 'offers run out', everySeconds: 20, run: expireOffers },
+  { name: 'remind of polls', everySeconds: 120, run: remindPolls },
   { name: 'reminders', everySeconds: 30, run: remindDue },
 ];
 

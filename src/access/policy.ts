@@ -94,6 +94,22 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/aims/:aimId/session': 'co-host',
   'POST /meetups/:slug/aims/:aimId/purpose': 'co-host',
 
+  // date polls
+  'GET /meetups/:slug/polls': 'observer',
+  'GET /meetups/:slug/polls/new': 'co-host',
+  'POST /meetups/:slug/polls/new': 'co-host',
+  'GET /meetups/:slug/polls/:pollId': 'observer',
+  'POST /meetups/:slug/polls/:pollId/close': 'co-host',
+  'POST /meetups/:slug/polls/:pollId/withdraw': 'co-host',
+  'POST /meetups/:slug/polls/:pollId/decide': 'co-host',
+  'GET /polls/:token': { link: 'poll' },
+  'POST /polls/:token': { link: 'poll' },
+  'GET /polls/answers/:token': { link: 'poll-answer' },
+  'POST /polls/answers/:token': { link: 'poll-answer' },
+  'POST /polls/answers/:token/forget': { link: 'poll-answer' },
+  'GET /confirm/poll/:token': { link: 'poll-confirm' },
+  'POST /confirm/poll/:token': { link: 'poll-confirm' },
+
   // tasks and the runbook
   'GET /me/tasks': 'signed-in',
   'GET /meetups/:slug/tasks': 'observer',

@@ -27,6 +27,7 @@ import { messages } from './en/messages.ts';
 import { operator } from './en/operator.ts';
 import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
+import { polls } from './en/polls.ts';
 import { reminders } from './en/reminders.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
@@ -69,6 +70,7 @@ export const en = {
   operator,
   people,
   plans,
+  polls,
   reminders,
   sessions,
   settings,

@@ -27,6 +27,7 @@ import { messages } from './ja/messages.ts';
 import { operator } from './ja/operator.ts';
 import { people } from './ja/people.ts';
 import { plans } from './ja/plans.ts';
+import { polls } from './ja/polls.ts';
 import { reminders } from './ja/reminders.ts';
 import { sessions } from './ja/sessions.ts';
 import { settings } from './ja/settings.ts';
@@ -69,6 +70,7 @@ export const ja = {
   operator,
   people,
   plans,
+  polls,
   reminders,
   sessions,
   settings,

@@ -3,8 +3,9 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 /**
  * What a link is for. Each purpose has a key of its own (HKDF, RFC 5869), so a token of one opens nothing of another.
  * Its subject: operator – the instance; sign-in, feed, profile – a person; answer – an RSVP; confirm-session – an RSVP;
- * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
- * handoff; hosting – a quiet host's departure; team – an invitation to the team.
+ * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn;
+ * swap – an exchange of turns; handoff – a handoff; hosting – a quiet host's departure; team – an invitation to the team;
+ * poll – a date poll; poll-answer, poll-confirm – somebody's row in one.
  */
 export const purposes = [
   'operator',
@@ -20,6 +21,9 @@ export const purposes = [
   'handoff',
   'hosting',
   'team',
+  'poll',
+  'poll-answer',
+  'poll-confirm',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 

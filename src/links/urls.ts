@@ -43,6 +43,11 @@ export const urls = {
   handoffAsked: (token: string) => `/handoff/${token}`,
   hosting: (token: string) => `/hosting/${token}`,
   swap: (token: string) => `/swap/${token}`,
+  /** A poll by its public link, and somebody's own answer to one. */
+  pollPublic: (token: string) => `/polls/${token}`,
+  pollAnswer: (token: string) => `/polls/answers/${token}`,
+  forgetPollAnswer: (token: string) => `/polls/answers/${token}/forget`,
+  confirmPoll: (token: string) => `/confirm/poll/${token}`,
   teamAsked: (token: string) => `/team/${token}`,
 
   meetups: '/meetups',
@@ -100,6 +105,11 @@ export const urls = {
   aims: (slug: string) => `${meetup(slug)}/aims`,
   aim: (slug: string, aimId: string) => `${meetup(slug)}/aims/${aimId}`,
   aimAct: (slug: string, aimId: string, act: 'session' | 'theme' | 'purpose') => `${meetup(slug)}/aims/${aimId}/${act}`,
+  polls: (slug: string) => `${meetup(slug)}/polls`,
+  newPoll: (slug: string) => `${meetup(slug)}/polls/new`,
+  poll: (slug: string, pollId: string) => `${meetup(slug)}/polls/${pollId}`,
+  pollAct: (slug: string, pollId: string, act: 'close' | 'withdraw' | 'decide') =>
+    `${meetup(slug)}/polls/${pollId}/${act}`,
   decisions: (slug: string) => `${meetup(slug)}/decisions`,
   newDecision: (slug: string) => `${meetup(slug)}/decisions/new`,
   decision: (slug: string, decisionId: string) => `${meetup(slug)}/decisions/${decisionId}`,

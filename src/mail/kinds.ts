@@ -101,6 +101,9 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'team-invited': notice,
   'team-declined': notice,
   'theme-picked': { ...notice, family: 'messages' },
+  'poll-asked': { ...notice, priority: 5, family: 'invitations' },
+  'poll-reminder': { ...notice, priority: 4, family: 'invitations' },
+  'poll-confirm': { ...answer, priority: 1 },
 };
 
 export const letterKinds = Object.keys(kindRules) as LetterKind[];

@@ -96,6 +96,9 @@ export type LetterData = {
   'phone-waitlist': { session: SessionTold; seats: number; names: string[]; link: string };
   'membership-requested': { who: string; link: string };
   'late-yes-requested': { session: SessionTold; who: string; comment: string; link: string };
+  'poll-asked': PollTold & { link: string };
+  'poll-reminder': PollTold & { link: string };
+  'poll-confirm': PollTold & { link: string };
   'theme-picked': { session: SessionTold; talk: boolean };
   'team-declined': { who: string; role: string; link: string };
   'team-invited': { role: string; rights: string; link: string };
@@ -160,6 +163,14 @@ export type SessionTold = {
   sequence: number;
   createdAt: Instant;
   revisedAt: Instant;
+};
+
+/** A date poll as its letters tell it. */
+export type PollTold = {
+  title: string;
+  note: string;
+  deadline: string;
+  dates: { number: null; theme: string; startsAt: Instant; timeZone: string }[];
 };
 
 export type AnswerLinks = { page: string; yes: string; maybe: string; no: string; stillGoing: string };

@@ -98,6 +98,12 @@ function sampleData(locale: Locale, now: Instant): LetterData {
   const dates = { since: dated(-45), date: dated(0), moves: dated(-3) };
   const reason = ja ? '会場が使えなくなったためです。' : 'The room is no longer available.';
   const note = ja ? '三つの失敗談が心に残りました。' : 'Three of the stories stay with us.';
+  const poll = {
+    title: ja ? '12月の回' : 'The December session',
+    note: ja ? '会場は市民会館の予定です。' : 'Most likely at Citizens’ Hall.',
+    deadline: longMoment(locale, startsAt - 9 * day, 'Asia/Tokyo'),
+    dates: [0, 3, 7].map((n) => ({ number: null, theme: '', startsAt: startsAt + n * day, timeZone: 'Asia/Tokyo' })),
+  };
   const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLinks: links };
   return {
     'sign-in': { link: `${here}/sign-in/${'s'.repeat(26)}`, minutes: 30 },
@@ -185,6 +191,9 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'phone-waitlist': { session, seats: 1, names: [who], link },
     'membership-requested': { who, link: `${here}/meetups/asa-dokusho/members` },
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },
+    'poll-asked': { ...poll, link: `${here}/polls/answers/${'p'.repeat(26)}` },
+    'poll-reminder': { ...poll, link: `${here}/polls/answers/${'p'.repeat(26)}` },
+    'poll-confirm': { ...poll, link: `${here}/confirm/poll/${'p'.repeat(26)}` },
     'theme-picked': { session, talk: false },
     'team-invited': {
       role: catalog(locale).team.roles.organizer,

@@ -6,6 +6,7 @@ import { giveTurn } from '../leads/changes.ts';
 import { isShared } from '../leads/queries.ts';
 import { implied, standingLead } from '../leads/stands.ts';
 import { postAll } from '../outbox/post.ts';
+import { goneFrom, saidYesTo } from '../polls/queries.ts';
 import { inviteMembers } from '../rsvps/changes.ts';
 import { holdSend, revise, takeNumber } from '../sessions/changes.ts';
 import { meetupWithHost, sessionOf } from '../sessions/queries.ts';
@@ -85,7 +86,7 @@ async function announce(
   const opening = { number, openedAt: now, openedBy: actor.personId, opensAt: Math.min(draft.opensAt, now) };
   const session = await revise(tx, draft, opening, 'words', now);
   const ours = new Set([...(said.hostGoing ? [meetup.hostId] : []), ...(said.leadGoing ? [leadId] : [])]);
-  const personIds = new Set([...(await memberIds(tx, meetup.id)), ...ours]);
+  const personIds = new Set([...(await memberIds(tx, meetup.id)), ...ours, ...(await welcomeBack(tx, session))]);
   const invited = await inviteMembers(tx, house.keys, session, [...personIds], now);
   for (const rsvp of await rsvpsOf(tx, session.id, [...ours])) await takeAnswer(tx, rsvp, session, coming, now);
   const readers = said.quiet ? [] : invited.filter(({ personId }) => !ours.has(personId));
@@ -105,8 +106,15 @@ async function announce(
 async function invite(tx: Tx, actor: Actor, session: Session, readers: Reader[], now: Instant) {
   const send = { kind: 'invitation', count: readers.length, by: actor.personId, now };
   const sending = await holdSend(tx, session, send);
-  const letters = await postAll(tx, invitationsFor(session, readers, sending));
+  const letters = await postAll(tx, invitationsFor(session, readers, sending, await saidYesTo(tx, session.id)));
   return { letters, batchId: sending.batchId };
+}
+
+/** Who asked for this very date in a poll, whether a member or not, unless they have left or were refused. */
+async function welcomeBack(tx: Tx, { id, meetupId }: Session): Promise<string[]> {
+  const said = [...(await saidYesTo(tx, id))];
+  const gone = await goneFrom(tx, meetupId, said);
+  return said.filter((personId) => !gone.has(personId));
 }
 
 /** Invites those whose invitation never left: after opening quietly, or after an undone send. */

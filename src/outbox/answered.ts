@@ -1,6 +1,7 @@
 import type { LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
+import { pollOver } from './polls.ts';
 import type { Reason } from './reasons.ts';
 
 const withoutAnswer: LetterKind[] = [
@@ -77,6 +78,10 @@ export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Fou
       return extra.departure === undefined ? 'gone' : null;
     case 'term-ends':
       return extra.term === undefined ? 'answered' : null;
+    case 'poll-asked':
+    case 'poll-reminder':
+    case 'poll-confirm':
+      return pollOver({ letter, extra }, now);
     case 'lead-wanted':
       return extra.wanted?.length ? null : 'answered';
     case 'swap-asked':

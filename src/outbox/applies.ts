@@ -22,9 +22,14 @@ const stoppedByLeaving: LetterKind[] = [
   'membership-approved',
   'host-message',
   'host-changed',
+  'poll-asked',
+  'poll-reminder',
 ];
 /** Letters around a session that was kept at the end still go: it is held as planned. */
 const endsWithMeetup: LetterKind[] = [
+  'poll-asked',
+  'poll-reminder',
+  'poll-confirm',
   'welcome',
   'membership-approved',
   'membership-requested',

@@ -9,6 +9,7 @@ import type { Instant } from '../time/clock.ts';
 import { departureOf, termOf, whoOf } from './departures.ts';
 import type { Extra, Found } from './found.ts';
 import { handoffOf } from './handoffs.ts';
+import { pollOf } from './polls.ts';
 import { swapOf, turnOf, wantedOf } from './turns.ts';
 
 /** What only some kinds say, by queries of their own. */
@@ -47,6 +48,10 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
       return termOf(from, letter.facts);
     case 'team-declined':
       return whoOf(from, letter.facts);
+    case 'poll-asked':
+    case 'poll-reminder':
+    case 'poll-confirm':
+      return pollOf(from, letter.facts.voterId);
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'swap-asked':

@@ -3,6 +3,7 @@ import type { handoffs } from '../db/schema/handoffs.ts';
 import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import type { people } from '../db/schema/people.ts';
+import type { pollDates, polls, pollVoters } from '../db/schema/polls.ts';
 import type { TurnPart } from '../db/schema/shapes.ts';
 import type { TurnState } from '../leads/turns.ts';
 import type { Stop } from '../mail/families.ts';
@@ -52,6 +53,8 @@ export type Extra = {
   term?: { row: Row<typeof terms>; people: string[] };
   /** Somebody whom a letter names. */
   who?: string;
+  /** A date poll with its dates, and the reader's row in it. */
+  poll?: { row: Row<typeof polls>; dates: Row<typeof pollDates>[]; voter: Row<typeof pollVoters> };
   /** Sessions that still want a lead. */
   wanted?: Row<typeof sessions>[];
   /** An exchange of turns: the other's session, who asks, who was asked, and whether it still waits. */

@@ -23,6 +23,7 @@ import {
   versionIn,
   wasIn,
 } from './parts.ts';
+import { pollTold } from './polls.ts';
 import { answerLinks, meetupTold, readerOf } from './told.ts';
 
 /** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
@@ -186,6 +187,13 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     comment: found.rsvp?.comment ?? '',
     link: hostPage(found, house),
   }),
+  'poll-asked': pollAnswer,
+  'poll-reminder': pollAnswer,
+  'poll-confirm': (found, house) => ({
+    ...pollTold(found, readerOf(found, house).locale),
+    link:
+      house.origin + urls.confirmPoll(tokenFor(house.keys, 'poll-confirm', textIn(found.letter.facts, 'voterId'), 1)),
+  }),
   'theme-picked': (found, house) => ({ session: sessionIn(found, house), talk: found.letter.facts.kind === 'talk' }),
   'team-invited': (found, house) => {
     const { invitationId, role } = found.letter.facts as { invitationId: string; role: TeamRole };
@@ -199,6 +207,13 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     link: hostPage(found, house),
   }),
 };
+
+/** A poll, and the reader's own link to answer it. */
+function pollAnswer(found: Found, house: HouseTold) {
+  const { id = '', linkVersion = 1 } = found.extra.poll?.voter ?? {};
+  const link = house.origin + urls.pollAnswer(tokenFor(house.keys, 'poll-answer', id, linkVersion));
+  return { ...pollTold(found, readerOf(found, house).locale), link };
+}
 
 /** The first letter says who added its reader. */
 function notToldYet({ member }: Found): boolean {

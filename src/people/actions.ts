@@ -11,6 +11,7 @@ import type { Actor, House } from '../house.ts';
 import { eraseTurns } from '../leads/changes.ts';
 import { eraseLetters } from '../outbox/drop.ts';
 import { post, postAll } from '../outbox/post.ts';
+import { erasePollAnswers } from '../polls/changes.ts';
 import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import { revise } from '../sessions/changes.ts';
@@ -85,6 +86,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);
+    await erasePollAnswers(tx, personId, now);
     await eraseTaskNotes(tx, personId);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;

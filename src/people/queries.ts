@@ -11,6 +11,7 @@ import { sharedBySaying } from '../decisions/queries.ts';
 import { departuresOf } from '../handoffs/departures/queries.ts';
 import { handoffsOf } from '../handoffs/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
+import { pollAnswersBy } from '../polls/queries.ts';
 import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { termsOf } from '../terms/queries.ts';
@@ -121,6 +122,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     decided: await sharedBySaying(from, personId),
     themes: await proposedBy(from, personId),
     aims: await aimsBy(from, personId),
+    polls: await pollAnswersBy(from, personId),
     tasks: await tasksAbout(from, personId),
     handoffs: await handoffsOf(from, personId),
     departures: await departuresOf(from, personId),

@@ -3,11 +3,10 @@ import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { postAll } from '../outbox/post.ts';
-import { usualOf } from '../plans/drafts.ts';
 import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import type { Instant } from '../time/clock.ts';
-import { addSessions, holdSend, keepBatch, newSessionKeys, revise } from './changes.ts';
+import { addOwnSession, holdSend, keepBatch, revise } from './changes.ts';
 import { changedFields, changesSeats, changesWords, movesPlace, type SessionEdit } from './edits.ts';
 import { leavesAt } from './held.ts';
 import { type DeadlineRefusal, deadlineOf, type SaidDeadline } from './own-deadline.ts';
@@ -15,7 +14,7 @@ import { concernedBy, sessionOf } from './queries.ts';
 import type { Session } from './session.ts';
 import { sessionState } from './state.ts';
 import { lettersTo } from './telling.ts';
-import { closingTimes, timesFor } from './times.ts';
+import { closingTimes } from './times.ts';
 import { type SaidWhen, type WhenRefusal, whenOf } from './when.ts';
 
 /** What people are told of a new wording, when the editor wants them told. */
@@ -111,12 +110,9 @@ export async function addSession(
     if (meetup === null || meetup.endedAt !== null) return { ok: false, field: 'form', why: 'sessions.meetupEnded' };
     const when = whenOf(said, meetup.timeZone, now);
     if ('why' in when) return { ok: false, ...when };
-    const minutes = (when.endsAt - when.startsAt) / 60_000;
-    const times = timesFor(when.localStart, minutes, meetup.timeZone, meetup, null, now);
-    const keys = newSessionKeys(new URL(house.settings.origin).hostname);
-    const marks = { theme: said.theme, editedAt: now, revisedAt: now, createdAt: now };
-    await addSessions(tx, [{ ...keys, ...usualOf(meetup), ...times, ...marks }]);
-    const about = { subject: 'session', subjectId: keys.id, meetupId } as const;
+    const host = new URL(house.settings.origin).hostname;
+    const sessionId = await addOwnSession(tx, meetup, { ...when, theme: said.theme }, host, now);
+    const about = { subject: 'session', subjectId: sessionId, meetupId } as const;
     await record(tx, {
       at: now,
       actorId: actor.personId,
@@ -124,7 +120,7 @@ export async function addSession(
       ...about,
       after: { startsAt: when.startsAt },
     });
-    return { ok: true, sessionId: keys.id };
+    return { ok: true, sessionId };
   });
 }
 

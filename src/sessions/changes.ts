@@ -4,12 +4,15 @@ import { batches } from '../db/schema/letters.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import type { Tx } from '../db/store.ts';
 import { reviseMeetup } from '../meetups/changes.ts';
+import { type Usual, usualOf } from '../plans/drafts.ts';
 import { copyRunbook, retimeTasks } from '../tasks/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { leavesAt } from './held.ts';
 import { numberFor } from './numbers.ts';
 import { numbersOf } from './queries.ts';
 import type { NewSession, Session } from './session.ts';
+import { timesFor } from './times.ts';
+import type { When } from './when.ts';
 
 /** What a change means for calendars and letters: a new time, place or state, or a mere wording. */
 export type Weight = 'sequence' | 'words';
@@ -50,6 +53,25 @@ export async function addSessions(tx: Tx, rows: NewSession[]): Promise<Session[]
   for (const row of rows) added.push(...(await tx.insert(sessions).values(row).onConflictDoNothing().returning()));
   for (const session of added) await copyRunbook(tx, session, session.createdAt);
   return added;
+}
+
+/**
+ * A session beside the regular dates, as a draft with everything that the meetup gives it.
+ * @param host of the base address
+ */
+export async function addOwnSession(
+  tx: Tx,
+  meetup: Usual,
+  said: When & { theme: string },
+  host: string,
+  now: Instant,
+): Promise<string> {
+  const minutes = (said.endsAt - said.startsAt) / 60_000;
+  const times = timesFor(said.localStart, minutes, meetup.timeZone, meetup, null, now);
+  const keys = newSessionKeys(host);
+  const marks = { theme: said.theme, editedAt: now, revisedAt: now, createdAt: now };
+  await addSessions(tx, [{ ...keys, ...usualOf(meetup), ...times, ...marks }]);
+  return keys.id;
 }
 
 /** An id and the calendar UID that a new session keeps for life. @param host of the base address */

@@ -5,6 +5,7 @@ import { claims, departures } from '../../src/db/schema/departures.ts';
 import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
+import { pollDates, pollMarks, polls, pollVoters } from '../../src/db/schema/polls.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { sheets } from '../../src/db/schema/sheets.ts';
 import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
@@ -78,6 +79,9 @@ export async function makeTown(): Promise<Town> {
     handoff: own.handoffId,
     hosting: own.departureId,
     team: own.invitationId,
+    poll: own.pollId,
+    'poll-answer': own.voterId,
+    'poll-confirm': own.publicVoterId,
   };
   const token = (purpose: Purpose) =>
     world.house.store.write('link', (tx) =>
@@ -188,6 +192,25 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
   );
   const themeId = newId();
   const proposal = { meetupId: meetup.id, personId: member.id, kind: 'theme' as const, title: theme || '本' };
+  const [pollId, dateId, voterId, publicVoterId] = [newId(), newId(), newId(), newId()];
+  await world.house.store.write('town', async (tx) => {
+    const startsAt = now + 20 * 86_400_000;
+    const poll = {
+      id: pollId,
+      meetupId: meetup.id,
+      title: theme || '12月の回',
+      timeZone: 'Asia/Tokyo',
+      createdAt: now,
+    };
+    await tx.insert(polls).values({ ...poll, asks: 'members', deadlineAt: now + 5 * 86_400_000, createdBy: host.id });
+    const date = { id: dateId, pollId, localStart: '2026-12-11T10:00', startsAt, endsAt: startsAt + 7_200_000 };
+    await tx.insert(pollDates).values(date);
+    await tx.insert(pollVoters).values([
+      { id: voterId, pollId, personId: member.id, isPublic: false, confirmedAt: now, createdAt: now, answeredAt: now },
+      { id: publicVoterId, pollId, personId: host.id, isPublic: true, name: theme || '通りがかり', createdAt: now },
+    ]);
+    await tx.insert(pollMarks).values({ id: newId(), voterId, dateId, said: 'yes' });
+  });
   const aimId = newId();
   const thoughts = {
     aim: theme || '分かり合う',
@@ -270,6 +293,9 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     questionId,
     themeId,
     aimId,
+    pollId,
+    voterId,
+    publicVoterId,
   };
   return {
     ...sharing,

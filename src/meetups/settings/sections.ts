@@ -34,6 +34,7 @@ export function settingsNav(
       : []),
     { href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` },
     { href: urls.aims(slug), label: t.aims.title, row: `GET ${urls.aims(':slug')}` },
+    { href: urls.polls(slug), label: t.polls.title, row: `GET ${urls.polls(':slug')}` },
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
     { href: urls.runbook(slug), label: t.tasks.runbook, row: `GET ${urls.runbook(':slug')}` },
