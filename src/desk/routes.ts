@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sheetsAtDesk } from '../attendance/queries.ts';
+import { departuresAtDesk } from '../handoffs/departures/queries.ts';
 import { handoffsAtDesk } from '../handoffs/queries.ts';
 import { stageOf } from '../handoffs/stages.ts';
 import type { House } from '../house.ts';
@@ -29,7 +30,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers, turns, handoffs, tasks, sheets] = await Promise.all([
+    const [hosted, ended, sharing, joined, answers, turns, handoffs, leaving, tasks, sheets] = await Promise.all([
       hostedBy(read, { personId }),
       endedOf(read, { personId }),
       sharedBy(read, { personId }),
@@ -37,6 +38,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       comingAnswers(read, { personId, now, since: answersSince(now) }),
       turnsAtDesk(read, personId, now),
       handoffsAtDesk(read, { personId }),
+      departuresAtDesk(read, personId),
       tasksOfPerson(read, personId, 5),
       sheetsAtDesk(read, personId, now),
     ]);
@@ -50,7 +52,10 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,
       sharing,
-      handoffs: handoffs.flatMap((one) => handoffLine(request, one)),
+      handoffs: [
+        ...handoffs.flatMap((one) => handoffLine(request, one)),
+        ...leaving.map((one) => leavingLine(request, one)),
+      ],
       sheets: sheets.map((one) => sheetLine(request, one)),
       tasks: mineShown(tasks, request.visitor.locale, personId, now),
       turns: turns.flatMap((one) => (hosts.has(one.meetup.slug) ? [] : [turnLine(request, one)])),
@@ -111,6 +116,15 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
           )
         : null,
     };
+  }
+
+  /** A meetup that looks for its next host: to whoever leaves, and to those who were asked. */
+  function leavingLine(request: FastifyRequest, one: Awaited<ReturnType<typeof departuresAtDesk>>[number]) {
+    const { locale, person } = request.visitor;
+    const t = catalog(locale).departures.desk;
+    const { slug, name } = one.meetup;
+    if (one.departure.hostId === person?.id) return { words: t.mine(name), href: urls.handoff(slug), act: t.act };
+    return { words: t.sought(name), href: urls.claim(slug), act: t.act };
   }
 
   /** A proposal to the visitor, or an overlap that they are part of. */

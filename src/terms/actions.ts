@@ -10,11 +10,12 @@ import type { Actor, House } from '../house.ts';
 import { reviseMeetup } from '../meetups/changes.ts';
 import { type Meetup, meetupById } from '../meetups/queries.ts';
 import { post } from '../outbox/post.ts';
+import { furthestOf } from '../path/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import { beginTerm, endTermRow, type NewTerm } from './changes.ts';
 import { isNearlyOver, leftInTerm, renewed } from './ends.ts';
-import { furthestOn, runningTerm, sessionsOfTerm, termsToTell } from './queries.ts';
+import { runningTerm, sessionsOfTerm, termsToTell } from './queries.ts';
 
 const day = 86_400_000;
 
@@ -98,7 +99,7 @@ async function tell(tx: Tx, meetupId: string, now: Instant): Promise<boolean> {
   const left = leftInTerm(term, sessions, meetup.timeZone, now) ?? 0;
   // Which parts are empty does not depend on the language.
   const gaps = kitSections(await kitOf(tx, meetup, now), 'ja').filter(({ gap }) => gap);
-  const people = await furthestOn(tx, meetupId, now);
+  const people = await furthestOf(tx, meetup, now);
   await tx.update(terms).set({ toldAt: now }).where(eq(terms.id, term.id));
   const facts = {
     termId: term.id,

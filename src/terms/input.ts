@@ -30,4 +30,4 @@ export const waitsInput = z
     members: whole(1, 365),
     operator: whole(1, 365),
   })
-  .refine(({ team, move }) => move > team, { path: ['move'], message: 'terms.waits.order' });
+  .refine(({ team, move }) => move > team, { path: ['move'], message: 'terms.order' });

@@ -3,8 +3,6 @@ import { terms } from '../db/schema/departures.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
-import { ledIn } from '../leads/queries.ts';
-import { teamOf } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
 export type TermRow = typeof terms.$inferSelect;
@@ -59,21 +57,3 @@ export async function termsOf(from: Reads, personId: string) {
     .where(eq(terms.hostId, personId))
     .orderBy(asc(terms.startedAt));
 }
-
-/** Whom the host could ask next, three at most: those who carry most already. */
-export async function furthestOn(
-  from: Reads,
-  meetupId: string,
-  now: Instant,
-): Promise<{ personId: string; name: string }[]> {
-  const [team, led] = await Promise.all([teamOf(from, meetupId), ledIn(from, meetupId, now)]);
-  const rank = { 'co-host': 2, organizer: 1, observer: 0 };
-  return team
-    .toSorted(
-      (a, b) => rank[b.role] - rank[a.role] || ledBy(led, b.personId) - ledBy(led, a.personId) || a.since - b.since,
-    )
-    .slice(0, 3)
-    .map(({ personId, name }) => ({ personId, name }));
-}
-
-const ledBy = (led: Awaited<ReturnType<typeof ledIn>>, personId: string) => led.get(personId)?.led ?? 0;

@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
+import { furthestOf } from '../path/queries.ts';
 import { dateAt } from '../time/zone.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
@@ -15,7 +16,7 @@ import { changeWaits, renewTerm, setTerm, stopTerm } from './actions.ts';
 import { usualEnd } from './ends.ts';
 import { termInput, waitsInput } from './input.ts';
 import { termShown } from './page.ts';
-import { furthestOn, runningTerm, sessionsOfTerm } from './queries.ts';
+import { runningTerm, sessionsOfTerm } from './queries.ts';
 
 /** How long the host hosts, and how long the house waits before it asks others: set by the host, read by co-hosts. */
 export function termRoutes(app: FastifyInstance, house: House): void {
@@ -56,7 +57,7 @@ export function termRoutes(app: FastifyInstance, house: House): void {
     const shown = term === null ? null : termShown(term, sessions, { lang: locale, timeZone, now });
     const near = shown?.near === true;
     const gaps = near ? kitSections(await kitOf(read, meetup, now), locale).filter(({ gap }) => gap) : [];
-    const people = near ? await furthestOn(read, meetup.id, now) : [];
+    const people = near ? await furthestOf(read, meetup, now) : [];
     const waits = waitsOf(meetup);
     const done = t.terms.done[(request.query as { done?: keyof typeof t.terms.done }).done ?? 'nothing'];
     const data = {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { people } from '../../db/schema/people.ts';
 import { answerHandoff, editAnnouncement, proposeHandoff, writeKit } from '../../handoffs/actions.ts';
 import { pendingHandoff } from '../../handoffs/queries.ts';
+import { setTerm } from '../../terms/actions.ts';
 import { addressOf, type Scene } from './founding.ts';
 
 /** What the hosts of the demo wrote down for whoever comes next; something is still missing. */
@@ -36,6 +37,7 @@ export async function handingOn({ house, group, meetupId, hostId }: Scene): Prom
   const { note, announcement, kit } = told[group.locale];
   const host = { personId: hostId };
   await writeKit(house, host, meetupId, kit);
+  await setTerm(house, host, meetupId, { until: '', sessions: group.locale === 'ja' ? 12 : 6 });
   const [next] = await house.store.read
     .select({ id: people.id })
     .from(people)

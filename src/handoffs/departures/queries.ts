@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { appointments, claims, departures } from '../../db/schema/departures.ts';
-import { meetups, sessions } from '../../db/schema/meetups.ts';
+import { meetups, members, sessions } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
+import { team } from '../../db/schema/team.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import { isShared } from '../../leads/queries.ts';
@@ -183,4 +184,40 @@ export async function departuresOf(from: Reads, personId: string) {
       .innerJoin(meetups, eq(meetups.id, appointments.meetupId))
       .where(or(eq(appointments.toId, personId), eq(appointments.fromId, personId))),
   };
+}
+
+const atDesk = statement('departures: at the desk', (from: Reads) =>
+  from
+    .select({ departure: departures, meetup: { slug: meetups.slug, name: meetups.name }, role: team.role })
+    .from(departures)
+    .innerJoin(meetups, eq(meetups.id, departures.meetupId))
+    .leftJoin(
+      team,
+      and(eq(team.meetupId, departures.meetupId), eq(team.personId, arg('personId')), isNull(team.endedAt)),
+    )
+    .leftJoin(
+      members,
+      and(
+        eq(members.meetupId, departures.meetupId),
+        eq(members.personId, arg('personId')),
+        eq(members.state, 'member'),
+      ),
+    )
+    .where(
+      and(
+        isNull(departures.endedAt),
+        isNull(meetups.endedAt),
+        or(
+          and(eq(departures.hostId, arg('personId')), eq(departures.kind, 'stepping-down')),
+          and(isNotNull(team.id), isNotNull(departures.teamAskedAt)),
+          and(isNotNull(members.id), isNotNull(departures.membersAskedAt)),
+        ),
+      ),
+    )
+    .limit(5),
+);
+
+/** Meetups that look for a host, where this person hosts or was asked: for their desk. */
+export function departuresAtDesk(from: Reads, personId: string) {
+  return atDesk(from, { personId });
 }

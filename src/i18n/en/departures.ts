@@ -40,8 +40,7 @@ export const departures = {
   stepDown: 'Tell the team',
   stay: 'I’ll stay after all',
   desk: {
-    quiet: (name: string) => `${name} looks for its next host`,
-    leaving: (name: string) => `${name} looks for its next host`,
+    sought: (name: string) => `${name} looks for its next host`,
     mine: (name: string) => `You are looking for somebody to take on ${name}`,
     act: 'Have a look',
   },

@@ -30,6 +30,7 @@ export const terms = {
   past: 'Please choose a day after today',
   needed: 'Please give a date or a number of sessions',
   desk: (name: string) => `Your term as host of ${name} is nearly over`,
+  order: 'This must come after the team is asked',
   waits: {
     title: 'Waits',
     lead: 'How many days pass before the next people are asked when the host goes quiet or would like to step down.',
@@ -41,7 +42,6 @@ export const terms = {
     operator: 'From there until the operator is asked',
     days: 'days',
     daysBefore: 'days before',
-    order: 'This must come after the team is asked',
     save: 'Save',
   },
   done: {

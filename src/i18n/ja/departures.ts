@@ -38,8 +38,7 @@ export const departures = {
   stepDown: '降りたいことを知らせる',
   stay: 'やはり続ける',
   desk: {
-    quiet: (name: string) => `${name}では、次の主催者を探しています`,
-    leaving: (name: string) => `${name}では、次の主催者を探しています`,
+    sought: (name: string) => `${name}では、次の主催者を探しています`,
     mine: (name: string) => `${name}を引き受けてくれる方を探しています`,
     act: 'くわしく見る',
   },

@@ -29,6 +29,7 @@ export const terms = {
   past: '任期は今日より後の日にしてください',
   needed: '日付か回数のどちらかを入力してください',
   desk: (name: string) => `${name}の任期がまもなく終わります`,
+  order: '運営の人に尋ねるより後にしてください',
   waits: {
     title: '待つ日数',
     lead: '主催者から連絡がないとき、または役目を降りたいとき、次の人に尋ねるまでの日数です。',
@@ -40,7 +41,6 @@ export const terms = {
     operator: 'メンバーに尋ねてから、管理者に相談するまで',
     days: '日',
     daysBefore: '日前',
-    order: '運営の人に尋ねるより後にしてください',
     save: '保存する',
   },
   done: {
