@@ -256,3 +256,20 @@ test('yes, revert, "ready" of both and the chore at once leave one host, and the
   }
   expect((await it.world.house.store.read.select().from(links)).length).toBeGreaterThan(20);
 });
+
+test('a nominee whose account ends leaves the giver a word of it', async () => {
+  await it.propose();
+  await it.people.ken.visitor.post('/me/delete', { sure: 'yes' });
+  const told = await it.world.house.store.read.select().from(letters).where(eq(letters.kind, 'handoff-told'));
+  expect(told).toMatchObject([{ personId: it.people.host.id, facts: { what: 'gone' } }]);
+  expect(await it.last()).toMatchObject({ endedAt: expect.any(Number) });
+});
+
+test('the yes brings the nominee the kit by mail: its page opens for who hosts, signed in, and for no forwarded link', async () => {
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  expect(await it.written('handoff-begun')).toBe(1);
+  expect((await it.people.ken.visitor.get(urls.kit('asa'))).status).toBe(200);
+  expect((await it.people.mei.visitor.get(urls.kit('asa'))).status).toBe(403);
+  expect((await it.world.stranger().get(urls.kit('asa'))).location).toContain('/sign-in');
+});

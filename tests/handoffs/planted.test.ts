@@ -47,6 +47,26 @@ vi.mock('../../src/handoffs/changes.ts', async (original) => {
   };
 });
 
+vi.mock('../../src/handoffs/departures/steps.ts', async (original) => {
+  const right = await original<typeof import('../../src/handoffs/departures/steps.ts')>();
+  return {
+    ...right,
+    mayAccept: (...said: Parameters<typeof right.mayAccept>) =>
+      planted.bug === 'who claims accepts themselves' || right.mayAccept(...said),
+  };
+});
+
+vi.mock('../../src/handoffs/departures/changes.ts', async (original) => {
+  const right = await original<typeof import('../../src/handoffs/departures/changes.ts')>();
+  return {
+    ...right,
+    endDeparture: (...said: Parameters<typeof right.endDeparture>) =>
+      planted.bug === 'the search goes on after the host has changed' && said[2] === 'moved'
+        ? Promise.resolve(true)
+        : right.endDeparture(...said),
+  };
+});
+
 let world: World;
 beforeEach(async () => {
   world = await makeWorld();
@@ -61,6 +81,8 @@ test.each([
   'overlap counted with a session that never opened',
   'turns of a reverted overlap stay',
   'a reverted handoff stays pending',
+  'who claims accepts themselves',
+  'the search goes on after the host has changed',
 ])(
   'the model check catches: %s',
   async (bug) => {

@@ -71,6 +71,7 @@ export function claimRoutes(app: FastifyInstance, house: House): void {
       meetup: { slug: meetup.slug, name: meetup.name, purpose: meetup.purpose, lang: meetup.languages.slice(0, 2) },
       shown,
       isHost: role === 'host',
+      coHost,
       mine: claims.some(({ personId }) => personId === me),
       // Who among the members would host is for the team to know.
       claims: isTeam(role) ? (shown?.claims ?? []) : [],

@@ -32,7 +32,7 @@ export function departureShown(
   const dormant = one.kind === 'dormant';
   return {
     kind: one.kind,
-    head: dormant ? t.quietHead(host) : t.leavingHead(host),
+    head: dormant ? t.quietHead(host) : me === one.hostId ? t.leavingMine : t.leavingHead(host),
     words: dormant ? t.quietWords : one.leavesOn === '' ? t.leavingWords : t.leavingUntil(longDate(lang, one.leavesOn)),
     since: t.since(dated(one.startedAt)),
     steps: dormant

@@ -4,6 +4,7 @@ export const departures = {
   quietHead: (host: string) => `${host}, who hosts, has not been heard of for a while`,
   quietWords: 'Nobody leads the next session yet. So that the group does not stop, we look for somebody to take it on.',
   leavingHead: (host: string) => `${host} would like to pass hosting on`,
+  leavingMine: 'You have said that you would like to pass hosting on',
   leavingWords: 'Until somebody takes it on, they stay host.',
   leavingUntil: (date: string) =>
     `They think of staying until about ${date}. Until somebody takes it on, they are host.`,
@@ -20,6 +21,8 @@ export const departures = {
   claim: 'I’ll take it on',
   claimHint:
     'Nothing moves at once: the host, a co-host or the operator says yes first. You can take it back any time.',
+  claimHintQuiet:
+    'Nothing moves at once: it does on the date above, unless the host answers before. You can take it back any time.',
   youClaimed: 'You have said that you would take it on. Thank you',
   takeBack: 'Take it back',
   lead: 'Lead that session',

@@ -4,6 +4,7 @@ export const departures = {
   quietHead: (host: string) => `主催者の${host}さんから、しばらくお返事がありません`,
   quietWords: '次の回の開催担当もまだ決まっていません。会が止まらないように、引き受けてくださる方を探しています。',
   leavingHead: (host: string) => `主催者の${host}さんが、役目を次の人に渡したいと考えています`,
+  leavingMine: '役目を次の人に渡したいと知らせました',
   leavingWords: '引き受ける方が決まるまでは、いまの主催者が続けます。',
   leavingUntil: (date: string) =>
     `${date}ごろまでを考えているそうです。引き受ける方が決まるまでは、いまの主催者が続けます。`,
@@ -18,6 +19,8 @@ export const departures = {
   acceptsFrom: (date: string) => `${date}から、主催者に代わって承諾できます`,
   claim: '主催を引き受けます',
   claimHint: '押しても、すぐには替わりません。主催者(または共同主催者、管理者)の承諾を待ちます。いつでも取り消せます。',
+  claimHintQuiet:
+    '押しても、すぐには替わりません。上の日付までに主催者から連絡がなければ、引き受けた共同主催者に替わります。いつでも取り消せます。',
   youClaimed: '「引き受けます」とお伝えしました。ありがとうございます',
   takeBack: '取り消す',
   lead: 'この回の開催担当になる',
