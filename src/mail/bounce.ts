@@ -41,7 +41,7 @@ export function sortVerdict({ action, status: said, words: all }: Verdict): Boun
 }
 
 /** The server's words without anybody's address: those are not ours to keep beyond the person. */
-export function withoutAddresses(words: string): string {
+function withoutAddresses(words: string): string {
   return words
     .slice(0, 2000)
     .split(' ')

@@ -2,7 +2,7 @@ import { kindRules } from './kinds.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Kinds of letters that somebody stops together. */
-export const families = ['invitations', 'reminders', 'thanks', 'messages', 'team', 'changes'] as const;
+const families = ['invitations', 'reminders', 'thanks', 'messages', 'team', 'changes'] as const;
 export type Family = (typeof families)[number];
 
 /** What can be stopped by itself: a new time or place is never silent while one is going. */
