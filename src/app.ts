@@ -40,6 +40,8 @@ import { moveRoutes } from './moves/routes.ts';
 import { zoneRoutes } from './moves/zones/routes.ts';
 import { openingRoutes } from './openings/routes.ts';
 import { operatorRoutes } from './operator/routes.ts';
+import { helpingRoutes } from './path/helping/routes.ts';
+import { pathRoutes } from './path/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { pollAnswerRoutes } from './polls/answering/routes.ts';
@@ -141,6 +143,8 @@ export function buildApp(house: House): FastifyInstance {
   pollAnswerRoutes(app, house);
   questionRoutes(app, house);
   askedRoutes(app, house);
+  pathRoutes(app, house);
+  helpingRoutes(app, house);
   messageRoutes(app, house);
   mailboxRoutes(app, house);
   mailFlowRoutes(app, house);

@@ -127,6 +127,13 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/runbook/steps/:stepId': 'co-host',
   'POST /meetups/:slug/runbook/steps/:stepId/end': 'co-host',
 
+  // the path to hosting
+  'GET /me/path': 'signed-in',
+  'GET /me/record': 'signed-in',
+  'GET /meetups/:slug/path': 'member',
+  'POST /meetups/:slug/path/help': 'member',
+  'GET /meetups/:slug/path/host': 'co-host',
+
   // handing on
   'GET /meetups/:slug/handoff': 'co-host',
   'POST /meetups/:slug/handoff': 'host',
@@ -195,6 +202,7 @@ export const policy: Record<string, Grant> = {
   'GET /answers/:token': { link: 'answer' },
   'POST /answers/:token': { link: 'answer' },
   'POST /answers/:token/not-me': { link: 'answer' },
+  'POST /answers/:token/help': { link: 'answer' },
   'GET /answers/:token/still-going': { link: 'answer' },
   'POST /answers/:token/still-going': { link: 'answer' },
   'GET /answers/:token/session.ics': { link: 'answer' },

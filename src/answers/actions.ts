@@ -3,9 +3,12 @@ import { mailArrives } from '../bounces/changes.ts';
 import { rsvps } from '../db/schema/meetups.ts';
 import type { House } from '../house.ts';
 import { post, postAll } from '../outbox/post.ts';
+import { askToHelp } from '../path/helping/changes.ts';
+import { isToBeAsked } from '../path/helping/queries.ts';
 import { markActed } from '../people/changes.ts';
 import { rsvpWithSession, sessionIdOf } from '../rsvps/queries.ts';
 import type { Closed } from '../rsvps/standing.ts';
+import type { Instant } from '../time/clock.ts';
 import { takenLetters } from './answer-letters.ts';
 import { takeAnswer } from './changes.ts';
 import type { AnswerInput } from './input.ts';
@@ -18,7 +21,7 @@ export async function answer(house: House, rsvpId: string, said: AnswerInput): P
   const now = house.clock.now();
   const sessionId = await sessionIdOf(house.store.read, rsvpId);
   if (sessionId === null) return { ok: false, why: 'gone' };
-  return house.store.write(`session:${sessionId}`, async (tx) => {
+  const answered = await house.store.write(`session:${sessionId}`, async (tx): Promise<Answered> => {
     const [found] = await rsvpWithSession(tx, { rsvpId });
     if (found === undefined) return { ok: false, why: 'gone' };
     const { rsvp, session } = found;
@@ -30,6 +33,17 @@ export async function answer(house: House, rsvpId: string, said: AnswerInput): P
     await postAll(tx, takenLetters(session, taken, now));
     return taken.ok ? { ok: true } : taken;
   });
+  if (answered.ok && said.answer === 'yes') await askWithAnswer(house, rsvpId, now);
+  return answered;
+}
+
+/** Who comes again and again is asked with a yes whether they would like to help; a GET only shows it. */
+async function askWithAnswer(house: House, rsvpId: string, now: Instant): Promise<void> {
+  const [found] = await rsvpWithSession(house.store.read, { rsvpId });
+  if (found?.rsvp.state !== 'going') return;
+  const { meetupId, personId } = found.rsvp;
+  if (!(await isToBeAsked(house.store.read, { meetupId, personId }, now))) return;
+  await house.store.write(`person:${personId}`, (tx) => askToHelp(tx, { meetupId, personId, rsvpId }, now));
 }
 
 /** "This is not me": the host hears of it; the answer stays, and the page tells nothing about the person. */

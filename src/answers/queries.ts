@@ -18,7 +18,7 @@ export type AnswerPage = NonNullable<Awaited<ReturnType<typeof answerPage>>>;
 
 const shownOfRsvp = columnsOf(
   rsvps,
-  ['id', 'sessionId', 'state', 'way', 'comment', 'uid'],
+  ['id', 'sessionId', 'personId', 'state', 'way', 'comment', 'uid'],
   ['waitPosition', 'offeredAt', 'offerExpiresAt', 'answeredAt'],
 );
 const shownOfSession = columnsOf(

@@ -4,6 +4,7 @@ import { eventFile } from '../calendar/event.ts';
 import { addToCalendarLinks } from '../calendar/links.ts';
 import type { House } from '../house.ts';
 import { absolute, urls } from '../links/urls.ts';
+import { askedWith } from '../path/helping/queries.ts';
 import { closedFor } from '../rsvps/standing.ts';
 import { takenSeats } from '../seats/queries.ts';
 import type { Way } from '../seats/seats.ts';
@@ -74,6 +75,7 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
     ? { place: await placeInWaitlist(read, rsvp), past: await pastPromotions(read, meetup.id, now) }
     : null;
   const taken = await takenSeats(read, session.id);
+  const asks = rsvp.state === 'going' && (await askedWith(read, { personId: rsvp.personId, rsvpId: rsvp.id })) !== null;
   const { token } = request.params;
   const { form = emptyForm, blocked, status = 200, template = 'answers/show' } = more;
   return page(
@@ -84,6 +86,7 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
       form,
       blocked: blocked === undefined ? null : otherWay(found, blocked, locale, urls.answer(token)),
       action: urls.answer(token),
+      help: asks ? urls.answerHelp(token) : null,
       notMe: urls.answerNotMe(token),
       stillGoing: urls.answerStillGoing(token),
       publicUrl: absolute(house.settings.origin, urls.session(meetup.slug, session.id)),

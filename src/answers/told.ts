@@ -8,7 +8,16 @@ export function askedIn(a: unknown): Said | null {
 
 /** What the page says after a POST led back to it. `done` is only ever compared, never shown. */
 export function toldIn(done: unknown, lang: Locale): { thanks: boolean; told: { head: string; words: string } | null } {
-  const t = catalog(lang).answers;
-  const told = done === 'not-me' ? t.notMeTold : done === 'still' ? t.still : null;
+  const { answers: t, path } = catalog(lang);
+  const told =
+    done === 'not-me'
+      ? t.notMeTold
+      : done === 'still'
+        ? t.still
+        : done === 'help'
+          ? path.offer.heard
+          : done === 'later'
+            ? path.offer.put
+            : null;
   return { thanks: done === 'yes' || done === 'maybe' || done === 'no', told };
 }

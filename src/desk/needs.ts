@@ -11,6 +11,8 @@ export type DeskFacts = {
   membershipRequests: number;
   sends: readonly { id: string; leavesAt: Instant; count: number }[];
   sessions: readonly SessionAtDesk[];
+  /** Who said "I'd like to help" and was not asked into the team since, the longest ago first. */
+  helpers: readonly { personId: string; name: string }[];
   offered: Part | null;
   noDates: boolean;
 };
@@ -38,6 +40,7 @@ export type Need =
   | { what: SessionNeed; slug: string; sessionId: string; startsAt: Instant; count: number }
   | { what: 'memberships'; slug: string; count: number }
   | { what: 'no-dates'; slug: string }
+  | { what: 'help'; slug: string; count: number; personId: string; name: string }
   | { what: 'part'; slug: string; part: Part };
 
 const sessionNeeds = [
@@ -64,6 +67,7 @@ const order: readonly Need['what'][] = [
   'place',
   'no-dates',
   'unconfirmed',
+  'help',
   'thanks',
   'part',
 ];
@@ -77,13 +81,15 @@ export function needsOf(desk: readonly DeskFacts[], now: Instant, most = 5): Nee
 }
 
 function needsOfMeetup(facts: DeskFacts, now: Instant): Need[] {
-  const { slug, startStep, sends, membershipRequests, sessions, offered, noDates } = facts;
+  const { slug, startStep, sends, membershipRequests, sessions, offered, noDates, helpers } = facts;
+  const [helper] = helpers;
   return [
     ...sends.map(({ id, count, leavesAt }): Need => ({ what: 'undo', slug, batchId: id, count, leavesAt })),
     ...(startStep === 'done' ? [] : [{ what: 'start', slug, step: startStep } as const]),
     ...(membershipRequests > 0 ? [{ what: 'memberships', slug, count: membershipRequests } as const] : []),
     ...sessions.flatMap((session) => needsOfSession(slug, session, now)),
     ...(noDates && startStep === 'done' ? [{ what: 'no-dates', slug } as const] : []),
+    ...(helper === undefined ? [] : [{ what: 'help', slug, count: helpers.length, ...helper } as const]),
     ...(offered === null ? [] : [{ what: 'part', slug, part: offered } as const]),
   ];
 }

@@ -30,6 +30,7 @@ const marks: Record<Need['what'], string> = {
   place: 'pin',
   'no-dates': 'calendar',
   unconfirmed: 'mail',
+  help: 'sash',
   thanks: 'edit',
   part: 'info',
 };
@@ -50,6 +51,12 @@ export function needShown({ t, lang }: Ways, need: Need, meetup: { name: string;
         ...line,
         words: said.memberships.words(need.count),
         go: { href: urls.members(need.slug), act: said.memberships.act },
+      };
+    case 'help':
+      return {
+        ...line,
+        words: said.help.words(need.count, need.name || t.team.somebody),
+        go: { href: urls.teamFor(need.slug, need.personId), act: said.help.act },
       };
     case 'no-dates':
       return {

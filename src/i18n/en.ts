@@ -25,6 +25,7 @@ import { meetups } from './en/meetups.ts';
 import { members } from './en/members.ts';
 import { messages } from './en/messages.ts';
 import { operator } from './en/operator.ts';
+import { path } from './en/path.ts';
 import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { polls } from './en/polls.ts';
@@ -68,6 +69,7 @@ export const en = {
   members,
   messages,
   operator,
+  path,
   people,
   plans,
   polls,

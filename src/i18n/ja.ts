@@ -25,6 +25,7 @@ import { meetups } from './ja/meetups.ts';
 import { members } from './ja/members.ts';
 import { messages } from './ja/messages.ts';
 import { operator } from './ja/operator.ts';
+import { path } from './ja/path.ts';
 import { people } from './ja/people.ts';
 import { plans } from './ja/plans.ts';
 import { polls } from './ja/polls.ts';
@@ -68,6 +69,7 @@ export const ja = {
   members,
   messages,
   operator,
+  path,
   people,
   plans,
   polls,

@@ -27,10 +27,13 @@ export const urls = {
   myFeed: '/me/feed',
   myLetters: '/me/letters',
   myLettersAgain: '/me/letters/again',
+  myPath: '/me/path',
+  myRecord: '/me/record',
 
   answer: (token: string) => `/answers/${token}`,
   answerWith: (token: string, said: 'yes' | 'maybe' | 'no') => `/answers/${token}?a=${said}`,
   answerCalendar: (token: string) => `/answers/${token}/session.ics`,
+  answerHelp: (token: string) => `/answers/${token}/help`,
   answerNotMe: (token: string) => `/answers/${token}/not-me`,
   answerStillGoing: (token: string) => `/answers/${token}/still-going`,
   confirmSession: (token: string) => `/confirm/session/${token}`,
@@ -98,6 +101,11 @@ export const urls = {
   kit: (slug: string) => `${meetup(slug)}/kit`,
   kitFile: (slug: string) => `${meetup(slug)}/kit.md`,
   rota: (slug: string) => `${meetup(slug)}/rota`,
+  /** The rota with somebody chosen in the form that asks. */
+  rotaFor: (slug: string, personId: string) => `${meetup(slug)}/rota?person=${personId}`,
+  path: (slug: string) => `${meetup(slug)}/path`,
+  pathHost: (slug: string) => `${meetup(slug)}/path/host`,
+  help: (slug: string) => `${meetup(slug)}/path/help`,
   themes: (slug: string) => `${meetup(slug)}/themes`,
   themeAct: (slug: string, themeId: string, act: 'vote' | 'withdraw' | 'pick') =>
     `${meetup(slug)}/themes/${themeId}/${act}`,
@@ -117,6 +125,8 @@ export const urls = {
   question: (slug: string, questionId: string) => `${meetup(slug)}/questions/${questionId}`,
   giveView: (slug: string, questionId: string) => `${meetup(slug)}/questions/${questionId}/view`,
   team: (slug: string) => `${meetup(slug)}/team`,
+  /** The team with somebody chosen in the form that asks. */
+  teamFor: (slug: string, personId: string) => `${meetup(slug)}/team?person=${personId}#ask`,
   teamInvite: (slug: string) => `${meetup(slug)}/team/invite`,
   teamLeave: (slug: string) => `${meetup(slug)}/team/leave`,
   teamRole: (slug: string, teamId: string) => `${meetup(slug)}/team/${teamId}/role`,

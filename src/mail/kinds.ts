@@ -99,6 +99,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'late-yes-requested': notice,
   'not-me-reported': notice,
   'team-invited': notice,
+  'help-offered': notice,
   'team-declined': notice,
   'theme-picked': { ...notice, family: 'messages' },
   'poll-asked': { ...notice, priority: 5, family: 'invitations' },

@@ -102,6 +102,7 @@ export type LetterData = {
   'theme-picked': { session: SessionTold; talk: boolean };
   'team-declined': { who: string; role: string; link: string };
   'team-invited': { role: string; rights: string; link: string };
+  'help-offered': { who: string; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };
 };
 

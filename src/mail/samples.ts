@@ -200,6 +200,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       rights: catalog(locale).team.rights.organizer,
       link: `${here}/team/${'t'.repeat(26)}`,
     },
+    'help-offered': { who, link: `${meetupPage}/path/host` },
     'not-me-reported': { session, who, link },
   };
 }

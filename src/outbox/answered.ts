@@ -86,6 +86,8 @@ export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Fou
       return extra.wanted?.length ? null : 'answered';
     case 'swap-asked':
       return extra.swap?.waits ? null : 'answered';
+    case 'help-offered':
+      return extra.helper === undefined ? 'answered' : null;
     case 'swap-answered':
       return extra.swap === undefined ? 'gone' : null;
     default:

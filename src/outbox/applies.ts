@@ -44,6 +44,7 @@ const endsWithMeetup: LetterKind[] = [
   'term-ends',
   'swap-asked',
   'team-invited',
+  'help-offered',
 ];
 const tellsTheEnd: LetterKind[] = ['session-cancelled', 'session-postponed'];
 const outlivesTheSession: LetterKind[] = [

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import { addressChanges } from '../db/schema/arriving.ts';
+import { helpOffers } from '../db/schema/helping.ts';
 import { letters } from '../db/schema/letters.ts';
 import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
@@ -52,6 +53,8 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'poll-reminder':
     case 'poll-confirm':
       return pollOf(from, letter.facts.voterId);
+    case 'help-offered':
+      return helperOf(from, letter.facts.offerId);
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'swap-asked':
@@ -133,6 +136,18 @@ async function waitingNames(from: Reads, sessionId: string, named: unknown): Pro
     .orderBy(asc(rsvps.waitPosition))
     .limit(10);
   return waiting.map(({ name }) => name);
+}
+
+/** Who offered help, unless they took it back. */
+async function helperOf(from: Reads, offerId: unknown): Promise<Extra> {
+  if (typeof offerId !== 'string') return {};
+  const [helper] = await from
+    .select({ name: people.name })
+    .from(helpOffers)
+    .innerJoin(people, eq(people.id, helpOffers.personId))
+    .where(and(eq(helpOffers.id, offerId), isNull(helpOffers.takenBackAt)))
+    .limit(1);
+  return helper === undefined ? {} : { helper };
 }
 
 /** The next session of the meetup (drafts too, when asked for), and the reader's answer to it. */

@@ -55,6 +55,8 @@ export type Extra = {
   who?: string;
   /** A date poll with its dates, and the reader's row in it. */
   poll?: { row: Row<typeof polls>; dates: Row<typeof pollDates>[]; voter: Row<typeof pollVoters> };
+  /** Who would like to help, while that stands. */
+  helper?: { name: string };
   /** Sessions that still want a lead. */
   wanted?: Row<typeof sessions>[];
   /** An exchange of turns: the other's session, who asks, who was asked, and whether it still waits. */

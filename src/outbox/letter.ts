@@ -201,6 +201,10 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
     const link = house.origin + urls.teamAsked(tokenFor(house.keys, 'team', invitationId, 1));
     return { role: roles[role], rights: rights[role], link };
   },
+  'help-offered': (found, house) => ({
+    who: found.extra.helper?.name ?? '',
+    link: absolute(house.origin, urls.pathHost(found.meetup?.slug ?? '')),
+  }),
   'not-me-reported': (found, house) => ({
     session: sessionIn(found, house),
     who: found.about?.name ?? '',

@@ -66,6 +66,12 @@ export function furthest<One extends Doing>(everybody: readonly One[], most = 3)
     .map((one) => ({ ...one, reasons: reasonsFor(one) }));
 }
 
+/** How many stand at each step, beyond attending; steps where nobody stands are left out. */
+export function stepCounts(everybody: readonly Doing[]): { step: Step; many: number }[] {
+  const at = everybody.map(furthestStep);
+  return steps.map((step, n) => ({ step, many: at.filter((one) => one === n).length })).filter(({ many }) => many > 0);
+}
+
 /** What the host could ask somebody now: to lead a session, into the team, or to be co-host. */
 export type Ask = 'lead' | 'team' | 'co-host';
 

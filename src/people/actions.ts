@@ -11,6 +11,7 @@ import type { Actor, House } from '../house.ts';
 import { eraseTurns } from '../leads/changes.ts';
 import { eraseLetters } from '../outbox/drop.ts';
 import { post, postAll } from '../outbox/post.ts';
+import { askToHelp, eraseHelp } from '../path/helping/changes.ts';
 import { erasePollAnswers } from '../polls/changes.ts';
 import { settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
@@ -42,6 +43,8 @@ export async function changeProfile(house: House, { personId }: Actor, said: Pro
     const after = { namePublic };
     const whom = { subject: 'person', subjectId: personId } as const;
     await record(tx, { at, meetupId: null, actorId: personId, verb: 'changeProfile', ...whom, after });
+    for (const meetupId of await meetupIdsOf(tx, personId))
+      if (await askToHelp(tx, { meetupId, personId, rsvpId: null }, at)) break;
   });
 }
 
@@ -88,6 +91,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await eraseThemes(tx, personId, now);
     await erasePollAnswers(tx, personId, now);
     await eraseTaskNotes(tx, personId);
+    await eraseHelp(tx, personId);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;
     const after = { freed, leads: leads.length };

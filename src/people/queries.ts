@@ -11,6 +11,7 @@ import { sharedBySaying } from '../decisions/queries.ts';
 import { departuresOf } from '../handoffs/departures/queries.ts';
 import { handoffsOf } from '../handoffs/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
+import { helpOf } from '../path/helping/queries.ts';
 import { pollAnswersBy } from '../polls/queries.ts';
 import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
@@ -129,6 +130,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     terms: await termsOf(from, personId),
     turns: await turnsBy(from, personId),
     attendance: await confirmedOf(from, personId),
+    helping: await helpOf(from, personId),
     hosted: await from.select().from(meetups).where(eq(meetups.hostId, personId)),
     answers: await from
       .select({ meetup: meetups.name, number: sessions.number, start: sessions.localStart, rsvp: rsvps, said: answers })

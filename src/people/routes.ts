@@ -3,6 +3,8 @@ import { actorOf } from '../access/actor.ts';
 import { forgetSignIn } from '../access/sign-in-cookie.ts';
 import type { House } from '../house.ts';
 import { urls } from '../links/urls.ts';
+import { asksOf } from '../path/helping/queries.ts';
+import { isOnPath } from '../path/own/queries.ts';
 import { selectableZones } from '../time/zone-names.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
@@ -56,14 +58,17 @@ export function peopleRoutes(app: FastifyInstance, house: House): void {
     return page(reply, 'people/deleted', { noindex: true });
   });
 
-  function profilePage(
+  async function profilePage(
     request: FastifyRequest,
     reply: FastifyReply,
     data: { form: Form; saved?: boolean },
     status = 200,
   ) {
-    const zones = selectableZones();
-    return page(reply, 'people/me', { me: self(request), zones, houseZone: settings.timeZone, ...data }, status);
+    const me = self(request);
+    const { now } = request.visitor;
+    const [asks, hasPath] = [await asksOf(store.read, me.id, now), await isOnPath(store.read, me.id, now)];
+    const more = { asks, hasPath, zones: selectableZones(), houseZone: settings.timeZone };
+    return page(reply, 'people/me', { me, ...more, ...data }, status);
   }
 
   async function deletePage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {

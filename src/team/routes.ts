@@ -73,6 +73,8 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     const members = leads ? await membersOf(read, meetup.id, ['member']) : [];
     const taken = new Set([meetup.hostId, ...rows.map(({ personId }) => personId)]);
     const free = members.filter(({ personId }) => !taken.has(personId));
+    const wished = (request.query as { person?: string }).person;
+    const chosen = free.find(({ personId }) => personId === wished)?.id;
     const done = t.team.done[(request.query as { done?: keyof typeof t.team.done }).done ?? 'nothing'];
     const data = {
       nav: hostNav(t, meetup, null),
@@ -89,6 +91,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
       })),
       members: [{ value: '', label: t.team.pick }, ...free.map(({ id, name }) => ({ value: id, label: name || id }))],
       roles: teamRoles.map((value) => ({ value, label: t.team.roles[value], hint: t.team.rights[value] })),
+      chosen: chosen ?? '',
       mailLeaves: house.mailer !== null,
       form,
     };

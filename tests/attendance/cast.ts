@@ -4,6 +4,8 @@ import { attendance } from '../../src/db/schema/attendance.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { team } from '../../src/db/schema/team.ts';
+import { issueLink } from '../../src/links/changes.ts';
+import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld } from '../support/world.ts';
@@ -29,7 +31,11 @@ export async function makeMorningAfter({ crowd = 15 } = {}) {
   const put = async (person: { id: string }, state: State, at: { id: string } = session, more = {}) => {
     const id = newId();
     const row = { id, sessionId: at.id, meetupId: meetup.id, personId: person.id, uid: `${id}@tasuki.test` };
-    await store.write('test', (tx) => tx.insert(rsvps).values({ ...row, createdAt: clock.now(), state, ...more }));
+    await store.write('test', async (tx) => {
+      await tx.insert(rsvps).values({ ...row, createdAt: clock.now(), state, ...more });
+      const link = { purpose: 'answer', subjectId: id, version: 1, expiresAt: null, now: clock.now() } as const;
+      await issueLink(tx, house.keys, link);
+    });
     return id;
   };
   const member = async (name: string) => {
@@ -66,6 +72,8 @@ export async function makeMorningAfter({ crowd = 15 } = {}) {
       const own = and(eq(attendance.sessionId, session.id), eq(attendance.personId, person.id));
       return (await store.read.select().from(attendance).where(own))[0]?.came ?? null;
     },
+    /** Somebody's answer page, as their link opens it. */
+    link: (rsvpId: string) => urls.answer(tokenFor(house.keys, 'answer', rsvpId, 1)),
     rsvp: async (id: string) => (await store.read.select().from(rsvps).where(eq(rsvps.id, id)))[0],
   };
 }

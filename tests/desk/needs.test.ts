@@ -27,6 +27,7 @@ const desk = (more: Partial<DeskFacts> = {}): DeskFacts => ({
   startStep: 'done',
   membershipRequests: 0,
   sends: [],
+  helpers: [],
   sessions: [session()],
   offered: null,
   noDates: false,

@@ -2,6 +2,7 @@ import type { Reads } from '../../db/store.ts';
 import { standingLead } from '../../leads/stands.ts';
 import { sizeOf } from '../../meetups/queries.ts';
 import { isSmall, partOffered, partsShown } from '../../meetups/small.ts';
+import { offersWaiting } from '../../path/helping/queries.ts';
 import type { Session } from '../../sessions/session.ts';
 import { sessionState } from '../../sessions/state.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -45,11 +46,12 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
   );
   const size = await sizeOf(from, meetup.id);
   const leading = { ...host, shares: size.organizers > 1 };
-  const [[requests], sends, off, atDesk] = await Promise.all([
+  const [[requests], sends, off, atDesk, helpers] = await Promise.all([
     membershipRequests(from, { meetupId: meetup.id }),
     sendsToUndo(from, { meetupId: meetup.id, now }),
     lettersOff(from, meetup.id),
     Promise.all(sessions.map((one) => sessionAtDesk(from, one, leading, now))),
+    offersWaiting(from, { meetupId: meetup.id }),
   ]);
   const full = await everFull(
     from,
@@ -66,6 +68,7 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
     membershipRequests: requests?.count ?? 0,
     sends,
     sessions: atDesk,
+    helpers,
     offered: partOffered(happened, partsShown(size, meetup.switchedOn, meetup), meetup.offeredParts),
     noDates: !shown.some((session) => session.startsAt > now),
   };

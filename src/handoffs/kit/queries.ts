@@ -5,6 +5,7 @@ import type { Reads } from '../../db/store.ts';
 import { decisionsOf, openQuestions } from '../../decisions/queries.ts';
 import { cadenceOf, hostNameOf, type Meetup } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
+import { offersOf } from '../../path/queries.ts';
 import { openTasks } from '../../tasks/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -17,7 +18,7 @@ async function kitNotesOf(from: Reads, meetupId: string): Promise<Map<string, st
 
 /** Everything that fills a kit: what the software knows, and what people wrote. */
 export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
-  const [notes, next, cadence, decisions, questions, tasks, team, members, hostName] = await Promise.all([
+  const [notes, next, cadence, decisions, questions, tasks, team, members, hostName, helpers] = await Promise.all([
     kitNotesOf(from, meetup.id),
     nextThree(from, meetup.id, now),
     cadenceOf(from, meetup.id),
@@ -27,8 +28,21 @@ export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
     teamOf(from, meetup.id),
     memberIds(from, meetup.id),
     hostNameOf(from, meetup.hostId),
+    offersOf(from, meetup.id),
   ]);
-  return { meetup, notes, next, cadence, decisions, questions, tasks, team, members: members.length, hostName };
+  return {
+    meetup,
+    notes,
+    next,
+    cadence,
+    decisions,
+    questions,
+    tasks,
+    team,
+    members: members.length,
+    hostName,
+    helpers,
+  };
 }
 
 async function nextThree(from: Reads, meetupId: string, now: Instant) {

@@ -10,7 +10,7 @@ import type { kitOf } from './queries.ts';
 type Kit = Awaited<ReturnType<typeof kitOf>>;
 
 /** The parts that the software fills. */
-type Known = 'purpose' | 'dates' | 'people' | 'tasks' | 'decisions';
+type Known = 'purpose' | 'dates' | 'people' | 'helpers' | 'tasks' | 'decisions';
 
 /** One part of the kit: what is known, what people wrote, and whether it is still empty. */
 export type KitSection = {
@@ -42,6 +42,7 @@ export function kitSections(kit: Kit, lang: Locale): KitSection[] {
     known('dates', dateLines(kit, lang)),
     written(venues, venueLines(kit)),
     known('people', peopleLines(kit, lang)),
+    ...(kit.helpers.length === 0 ? [] : [known('helpers', helperLines(kit, lang))]),
     written(speakers),
     written(money, kit.meetup.cost === '' ? [] : [kit.meetup.cost]),
     written(accounts),
@@ -73,6 +74,15 @@ function peopleLines({ hostName, meetup, team, members }: Kit, lang: Locale): st
   const t = catalog(lang);
   const helpers = team.map(({ name, role }) => `${name || t.team.somebody} — ${t.team.roles[role]}`);
   return [`${hostName} — ${t.meetups.titles[meetup.hostTitle]}`, ...helpers, t.handoffs.kit.members(members)];
+}
+
+/** Who said "I'd like to help", and when. */
+function helperLines({ helpers, meetup }: Kit, lang: Locale): string[] {
+  const t = catalog(lang);
+  return helpers.map(({ name, offeredAt }) => {
+    const date = longDate(lang, dateAt(offeredAt, meetup.timeZone));
+    return `${name || t.team.somebody} — ${date}`;
+  });
 }
 
 /** The next things to do, and who does them. */

@@ -154,6 +154,8 @@ export const audit: typeof ja = {
     writeSheet: 'wrote the run sheet',
     inviteToTeam: 'asked somebody to join the team',
     takeInvitationBack: 'took a request to join the team back',
+    offerHelp: 'said that they would like to help',
+    takeHelpBack: 'took back that they would like to help',
     joinTeam: 'joined the team',
     declineTeam: 'declined to join the team',
     changeRole: 'changed a role',

@@ -87,6 +87,13 @@ export const desk: typeof ja = {
     tomorrow: { words: 'It is nearly time. Check the list and the place', act: 'Check' },
     place: { words: 'The place is still open', act: 'Set the place' },
     'no-dates': { words: 'No further date is set', act: 'Set a date' },
+    help: {
+      words: (count: number, name: string) =>
+        count > 1
+          ? `${name} and ${count - 1} more said that they’d like to help`
+          : `${name} said that they’d like to help`,
+      act: 'Ask into the team',
+    },
     unconfirmed: {
       words: (count) =>
         count === 1

@@ -99,6 +99,7 @@ export const handoffs: typeof ja = {
       dates: 'Regular dates and the next three',
       venues: 'Venues and contacts',
       people: 'The team',
+      helpers: 'Who offered to help',
       speakers: 'Speakers, and thanks owed',
       money: 'Money',
       accounts: 'Accounts, and who holds them',

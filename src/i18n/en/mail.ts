@@ -101,6 +101,7 @@ export const mail: typeof source = {
     'poll-reminder': 'Reminder of a date poll',
     'poll-confirm': 'Address given in a date poll',
     'theme-picked': 'Told that their theme was picked',
+    'help-offered': 'Told that somebody would like to help',
     'team-invited': 'Asked to join the team',
     'handoff-proposed': 'Request to take over',
     'handoff-told': 'Answer about handing on',

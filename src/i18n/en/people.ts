@@ -39,6 +39,7 @@ export const people: typeof ja = {
     signIns: 'Where I am signed in',
     whoSeesWhat: 'Who sees what',
     feed: 'My calendar',
+    path: 'Your path and record',
     data: 'Download my data (JSON)',
     delete: 'Delete my account',
     signOut: 'Sign out',

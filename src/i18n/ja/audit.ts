@@ -152,6 +152,8 @@ export const audit = {
     writeSheet: '進行表を書きました',
     inviteToTeam: '運営に誘いました',
     takeInvitationBack: '運営へのお願いを取り消しました',
+    offerHelp: '「手伝ってみたい」と伝えました',
+    takeHelpBack: '「手伝ってみたい」を取り消しました',
     joinTeam: '運営に加わりました',
     declineTeam: '運営への参加を見送りました',
     changeRole: '役割を変えました',

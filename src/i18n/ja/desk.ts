@@ -66,6 +66,13 @@ export const desk = {
     tomorrow: { words: '開催が近づきました。参加者の一覧と会場を確かめましょう', act: '確かめる' },
     place: { words: '場所がまだ決まっていません', act: '場所を決める' },
     'no-dates': { words: 'この先の日程がありません', act: '日程を決める' },
+    help: {
+      words: (count: number, name: string) =>
+        count > 1
+          ? `${name}さんほか${count - 1}人が「手伝ってみたい」と伝えてくれました`
+          : `${name}さんが「手伝ってみたい」と伝えてくれました`,
+      act: '運営に誘う',
+    },
     unconfirmed: { words: (count: number) => `メールの確認がまだの申し込みが${count}件あります`, act: '見てみる' },
     thanks: { words: 'お礼のメールに、ひとこと添えられます', act: '書く' },
     'no-mail': {

@@ -99,6 +99,7 @@ export const handoffs = {
       dates: '定例日と次の3回',
       venues: '会場と連絡先',
       people: '運営の人',
+      helpers: '手伝ってみたいと言ってくれた人',
       speakers: '登壇者と、お礼の残っている人',
       money: 'お金',
       accounts: 'アカウントと、持っている人',

@@ -101,6 +101,7 @@ export const mail = {
     'poll-reminder': '日程調整の再度のお願い',
     'poll-confirm': '日程調整のアドレスの確認',
     'theme-picked': 'テーマに選ばれたお知らせ',
+    'help-offered': '手伝ってみたい方のお知らせ',
     'team-invited': '運営参加のお願い',
     'handoff-proposed': '引き継ぎのお願い',
     'handoff-told': '引き継ぎのお返事',

@@ -37,6 +37,7 @@ export const people = {
     signIns: 'ログイン中の端末',
     whoSeesWhat: '誰に何が見えるか',
     feed: '自分のカレンダー',
+    path: 'あゆみと記録',
     data: '自分のデータを受け取る(JSON)',
     delete: 'アカウントを削除する',
     signOut: 'ログアウト',

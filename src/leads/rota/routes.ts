@@ -91,6 +91,7 @@ export function rotaRoutes(app: FastifyInstance, house: House): void {
     const asks = mayUse(roleInMeetup, `POST ${urls.turnAct(':slug', ':sessionId', 'ask')}`);
     const team = new Set(rota.candidates.map(({ personId }) => personId));
     const members = asks ? await membersOf(read, meetup.id, ['member']) : [];
+    const wished = (request.query as { person?: string }).person ?? '';
     const said = t.leads.done[(request.query as { done?: keyof typeof t.leads.done }).done ?? 'nothing'];
     const data = {
       nav: hostNav(t, meetup, null),
@@ -109,6 +110,8 @@ export function rotaRoutes(app: FastifyInstance, house: House): void {
           .filter(({ personId }) => !team.has(personId))
           .map(({ personId, name }) => ({ value: personId, label: t.leads.memberNamed(name || t.team.somebody) })),
       ],
+      /** Whom to choose in the form of the first session without a lead. */
+      wished: asks ? wished : '',
       /** The session whose form was refused. */
       at: at ?? '',
       form,

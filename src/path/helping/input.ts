@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** From an answer page: yes, or put away. */
+export const askedInput = z.strictObject({ said: z.enum(['offer', 'not-now'], 'choice') });
+
+/** On one's own pages also taking it back. */
+export const helpInput = z.strictObject({ said: z.enum(['offer', 'not-now', 'take-back'], 'choice') });
+
+export type HelpSaid = z.output<typeof helpInput>['said'];

@@ -1,0 +1,108 @@
+import { and, asc, count, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { hasComeTwice, heldBy, visitsBy } from '../../attendance/visits/queries.ts';
+import { decisionPeople, decisions } from '../../db/schema/decisions.ts';
+import { meetups, members, rsvps, sessions } from '../../db/schema/meetups.ts';
+import type { StepRole } from '../../db/schema/shapes.ts';
+import { tasks } from '../../db/schema/tasks.ts';
+import { team } from '../../db/schema/team.ts';
+import type { Reads } from '../../db/store.ts';
+import type { Instant } from '../../time/clock.ts';
+import { walkersOf } from '../queries.ts';
+
+/** What somebody really did in a meetup, as rows: evenings, sessions led, tasks by their role, watched, decisions. */
+export async function didIn(from: Reads, meetup: { id: string; hostId: string }, personId: string, now: Instant) {
+  const [[doing], visits, led, done, watched, decided] = await Promise.all([
+    walkersOf(from, meetup, now, personId),
+    visitsBy(from, meetup.id, personId, now),
+    ledBy(from, meetup.id, personId, now),
+    tasksDone(from, meetup.id, personId),
+    tasksWatched(from, meetup.id, personId),
+    decidedBy(from, meetup.id, personId),
+  ]);
+  if (doing === undefined) throw new Error('Somebody was asked for and is not there.');
+  return { doing, visits, led, tasks: byRole(done), watched, decided };
+}
+
+/** The sessions of a meetup that somebody led, in order, with how many were going. */
+async function ledBy(from: Reads, meetupId: string, personId: string, now: Instant) {
+  return from
+    .select({
+      id: sessions.id,
+      number: sessions.number,
+      theme: sessions.theme,
+      startsAt: sessions.startsAt,
+      timeZone: sessions.timeZone,
+      going: count(rsvps.id),
+    })
+    .from(sessions)
+    .leftJoin(rsvps, and(eq(rsvps.sessionId, sessions.id), eq(rsvps.state, 'going')))
+    .where(and(eq(sessions.meetupId, meetupId), eq(sessions.leadId, personId), heldBy(now)))
+    .groupBy(sessions.id)
+    .orderBy(asc(sessions.startsAt))
+    .limit(200);
+}
+
+async function tasksDone(from: Reads, meetupId: string, personId: string) {
+  const done = and(isNotNull(tasks.doneAt), isNull(tasks.droppedAt));
+  return from
+    .select({ roles: tasks.roles })
+    .from(tasks)
+    .where(and(eq(tasks.meetupId, meetupId), eq(tasks.assigneeId, personId), done))
+    .limit(2000);
+}
+
+async function tasksWatched(from: Reads, meetupId: string, personId: string) {
+  const done = and(isNotNull(tasks.doneAt), isNull(tasks.droppedAt));
+  return from
+    .select({ title: tasks.title, doneAt: tasks.doneAt })
+    .from(tasks)
+    .where(and(eq(tasks.meetupId, meetupId), eq(tasks.watcherId, personId), done))
+    .orderBy(desc(tasks.doneAt))
+    .limit(30);
+}
+
+async function decidedBy(from: Reads, meetupId: string, personId: string) {
+  return from
+    .select({ what: decisions.what, decidedAt: decisions.decidedAt })
+    .from(decisionPeople)
+    .innerJoin(decisions, eq(decisions.id, decisionPeople.decisionId))
+    .where(and(eq(decisions.meetupId, meetupId), eq(decisionPeople.personId, personId)))
+    .orderBy(asc(decisions.decidedAt))
+    .limit(200);
+}
+
+/** How many tasks of each role; a task of two roles counts for its first. */
+function byRole(done: readonly { roles: StepRole[] }[]): [StepRole, number][] {
+  const counts = new Map<StepRole, number>();
+  for (const { roles } of done) counts.set(roles[0] ?? '*', (counts.get(roles[0] ?? '*') ?? 0) + 1);
+  return [...counts];
+}
+
+/** The meetups that somebody belongs to: as host, in the team, or as a member; the newest first. */
+export async function meetupsOnPath(from: Reads, personId: string) {
+  const rows = await from
+    .select({ meetup: meetups })
+    .from(meetups)
+    .leftJoin(
+      members,
+      and(eq(members.meetupId, meetups.id), eq(members.personId, personId), eq(members.state, 'member')),
+    )
+    .leftJoin(team, and(eq(team.meetupId, meetups.id), eq(team.personId, personId), isNull(team.endedAt)))
+    .where(or(eq(meetups.hostId, personId), isNotNull(members.id), isNotNull(team.id)))
+    .orderBy(desc(meetups.createdAt))
+    .limit(50);
+  return rows.map(({ meetup }) => meetup);
+}
+
+/** Whether somebody has a path to look at: they share the work of a meetup, or have come to one a second time. */
+export async function isOnPath(from: Reads, personId: string, now: Instant): Promise<boolean> {
+  const [shares] = await from
+    .select({ id: team.id })
+    .from(team)
+    .where(and(eq(team.personId, personId), isNull(team.endedAt)))
+    .limit(1);
+  if (shares !== undefined) return true;
+  for (const { id } of await meetupsOnPath(from, personId))
+    if (await hasComeTwice(from, id, personId, now)) return true;
+  return false;
+}
