@@ -51,7 +51,10 @@ export function pathRoutes(app: FastifyInstance, house: House): void {
     return page(reply, 'path/host', {
       nav: hostNav(t, meetup, null),
       meetup: { slug: meetup.slug, name: meetup.name },
-      counts: stepCounts(walkers).map(({ step, many }) => ({ name: t.path.steps[step], many })),
+      counts: stepCounts(walkers.filter((one) => one.role !== 'host')).map(({ step, many }) => ({
+        name: t.path.steps[step],
+        many,
+      })),
       asks: nextToAsk(walkers).map((one) => askShown(one, meetup, visitor.locale)),
     });
   });

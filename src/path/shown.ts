@@ -24,7 +24,10 @@ export function askShown(
   return {
     name: one.name || t.team.somebody,
     learns: one.reasons.some(({ what }) => what === 'never-led'),
-    reasons: one.reasons.map((reason) => reasonWords(reason, lang, timeZone)),
+    // Who has watched and never led is pointed out beside the name.
+    reasons: one.reasons
+      .filter(({ what }) => what !== 'never-led')
+      .map((reason) => reasonWords(reason, lang, timeZone)),
     act: t.path.asks[one.ask],
     href: one.ask === 'lead' ? urls.rotaFor(slug, one.personId) : urls.teamFor(slug, one.personId),
   };

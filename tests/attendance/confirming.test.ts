@@ -28,7 +28,7 @@ const page = () => urls.attendance('asa', after.session.id);
 
 test('the sheet presets everybody who was going as came, and one press confirms it', async () => {
   const { body } = await after.host.get(page());
-  expect(body.match(/value="attended" checked/g)).toHaveLength(2);
+  expect(body.match(/value="attended" selected/g)).toHaveLength(2);
   expect((await after.sheet(after.host)).status).toBe(303);
   expect([await after.cameOf(after.mei), await after.cameOf(after.aoi)]).toEqual(['attended', null]);
 });
@@ -103,7 +103,7 @@ describe('what is refused', () => {
     const { ken } = after;
     const answer = await after.sheet(after.host, { [`p-${ken.id}`]: 'excused', came: [otto.id] });
     expect([answer.status, answer.body.includes('関わりのない方')]).toEqual([422, true]);
-    expect(answer.body).toContain(`name="p-${ken.id}" value="excused" checked`);
+    expect(answer.body).toContain('value="excused" selected');
     expect(await after.cameOf(ken)).toBeNull();
   });
 

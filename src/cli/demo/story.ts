@@ -20,6 +20,7 @@ import { preparing } from './preparing.ts';
 import { proposingThemes } from './proposing.ts';
 import { somebodyNotReached } from './returning.ts';
 import { sharingTheWork } from './sharing.ts';
+import { confirmingWhoCame, offeringHelp } from './walking.ts';
 
 type Session = typeof sessions.$inferSelect;
 const pastSessions = 12;
@@ -36,10 +37,12 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   clock.set(wallToInstant(`${addDays(first, -30)}T10:00`, group.timeZone).instant);
   const scene = await founded(house, clock, group, first);
   for (let n = 0; n <= pastSessions; n += 1) await heldEvening(scene, n, until);
+  await confirmingWhoCame(scene);
   clock.set(until - 5 * day);
   await sharingTheWork(scene);
   await deciding(scene);
   await proposingThemes(scene);
+  await offeringHelp(scene);
   clock.set(until);
   await theRoadAhead(scene);
   await leadingTurns(scene);
