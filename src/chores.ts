@@ -9,9 +9,12 @@ import { openDueSessions } from './openings/actions.ts';
 import { planEveryMeetup } from './plans/actions.ts';
 import { remindPolls } from './polls/reminding/actions.ts';
 import { remindDue } from './reminders/actions.ts';
+import { askToLookBack } from './retros/asking/actions.ts';
+import { askForPurpose } from './reviews/asking/actions.ts';
 import { expireOffers } from './rsvps/actions.ts';
 import { forgetVisitors } from './signin/sweeping/actions.ts';
 import { seeTasksDone } from './tasks/actions.ts';
+import { mailTasks } from './tasks/daily/actions.ts';
 import { tellOfTerms } from './terms/actions.ts';
 import type { Instant } from './time/clock.ts';
 
@@ -29,6 +32,9 @@ const timetable: Chore[] = [
   { name: 'departures', everySeconds: 60, run: followDepartures },
   { name: 'terms', everySeconds: 600, run: tellOfTerms },
   { name: 'tasks seen done', everySeconds: 120, run: seeTasksDone },
+  { name: 'daily task mails', everySeconds: 300, run: mailTasks },
+  { name: 'retrospectives', everySeconds: 600, run: askToLookBack },
+  { name: 'purpose reviews', everySeconds: 3600, run: askForPurpose },
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
   { name: 'offers run out', everySeconds: 20, run: expireOffers },

@@ -112,17 +112,24 @@ export const policy: Record<string, Grant> = {
 
   // tasks and the runbook
   'GET /me/tasks': 'signed-in',
+  'GET /my-tasks/:token': { link: 'tasks' },
+  'POST /my-tasks/:token': { link: 'tasks' },
   'GET /meetups/:slug/tasks': 'observer',
   'GET /meetups/:slug/tasks/:taskId': 'observer',
   'POST /meetups/:slug/tasks/:taskId': 'observer',
   'POST /meetups/:slug/tasks/:taskId/notes': 'observer',
   'POST /meetups/:slug/tasks/:taskId/assign': 'organizer',
+  'POST /meetups/:slug/tasks/:taskId/edit': 'organizer',
+  'POST /meetups/:slug/tasks/:taskId/drop': 'organizer',
   'POST /meetups/:slug/tasks/:taskId/keep': 'co-host',
   'GET /meetups/:slug/sessions/:sessionId/tasks': 'observer',
   'POST /meetups/:slug/sessions/:sessionId/tasks': 'organizer',
   'POST /meetups/:slug/sessions/:sessionId/tasks/drop-soon': 'organizer',
   'GET /meetups/:slug/runbook': 'observer',
   'POST /meetups/:slug/runbook': 'co-host',
+  'GET /meetups/:slug/runbook.csv': 'observer',
+  'GET /meetups/:slug/runbook/import': 'co-host',
+  'POST /meetups/:slug/runbook/import': 'co-host',
   'POST /meetups/:slug/runbook/steps': 'co-host',
   'POST /meetups/:slug/runbook/steps/:stepId': 'co-host',
   'POST /meetups/:slug/runbook/steps/:stepId/end': 'co-host',
@@ -133,6 +140,20 @@ export const policy: Record<string, Grant> = {
   'GET /meetups/:slug/path': 'member',
   'POST /meetups/:slug/path/help': 'member',
   'GET /meetups/:slug/path/host': 'co-host',
+  // looking back
+  'GET /meetups/:slug/sessions/:sessionId/retro': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/retro': 'observer',
+  'POST /meetups/:slug/sessions/:sessionId/retro/tries': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/retro/close': 'organizer',
+  'GET /retro/:token': { link: 'retro' },
+  'POST /retro/:token': { link: 'retro' },
+
+  // what a meetup is for
+  'GET /meetups/:slug/purpose': 'observer',
+  'POST /meetups/:slug/purpose': 'observer',
+  'POST /meetups/:slug/purpose/decide': 'co-host',
+  'GET /purpose/:token': { link: 'purpose' },
+  'POST /purpose/:token': { link: 'purpose' },
 
   // handing on
   'GET /meetups/:slug/handoff': 'co-host',

@@ -11,8 +11,10 @@ import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import { heldCount } from '../outbox/queries.ts';
+import { retrosAtDesk } from '../retros/queries.ts';
+import { reviewsAtDesk } from '../reviews/queries.ts';
 import { mineShown } from '../tasks/page.ts';
-import { tasksOfPerson } from '../tasks/queries.ts';
+import { lateFor, tasksOfPerson } from '../tasks/queries.ts';
 import { sharedBy } from '../team/queries.ts';
 import { page } from '../web/view.ts';
 import { stepsOf } from './eight-steps.ts';
@@ -20,7 +22,7 @@ import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
 import { needsOf } from './needs.ts';
 import { nextLine } from './next-line.ts';
 import { answersSince, comingAnswers, endedOf, hostedBy, memberOf } from './queries.ts';
-import { lineWords, mailShown, needShown, roadLine, seatsOf } from './shown.ts';
+import { lateShown, lineWords, mailShown, needShown, retrosShown, reviewsShown, roadLine, seatsOf } from './shown.ts';
 
 /** Where everybody who is signed in begins: what needs me now, my next session, the road ahead, my meetups. */
 export function deskRoutes(app: FastifyInstance, house: House): void {
@@ -30,25 +32,35 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers, turns, handoffs, leaving, tasks, sheets] = await Promise.all([
-      hostedBy(read, { personId }),
-      endedOf(read, { personId }),
-      sharedBy(read, { personId }),
-      memberOf(read, { personId }),
-      comingAnswers(read, { personId, now, since: answersSince(now) }),
-      turnsAtDesk(read, personId, now),
-      handoffsAtDesk(read, { personId }),
-      departuresAtDesk(read, personId),
-      tasksOfPerson(read, personId, 5),
-      sheetsAtDesk(read, personId, now),
-    ]);
+    const [hosted, ended, sharing, joined, answers, turns, handoffs, leaving, tasks, sheets, late, retros, reviews] =
+      await Promise.all([
+        hostedBy(read, { personId }),
+        endedOf(read, { personId }),
+        sharedBy(read, { personId }),
+        memberOf(read, { personId }),
+        comingAnswers(read, { personId, now, since: answersSince(now) }),
+        turnsAtDesk(read, personId, now),
+        handoffsAtDesk(read, { personId }),
+        departuresAtDesk(read, personId),
+        tasksOfPerson(read, personId, 5),
+        sheetsAtDesk(read, personId, now),
+        lateFor(read, personId, now),
+        retrosAtDesk(read, personId, now),
+        reviewsAtDesk(read, personId),
+      ]);
+    const ways = { t: catalog(request.visitor.locale), lang: request.visitor.locale, now };
     // Whoever hosts sees the sessions of the meetup above.
     const hosts = new Set(hosted.map(({ slug }) => slug));
     const desk = await Promise.all(hosted.map((meetup) => deskMeetup(read, meetup, host, now)));
     return page(reply, 'desk/show', {
       width: 'wide',
       ...hosting(request, desk),
-      needs: await needs(request, desk),
+      needs: [
+        ...(await needs(request, desk)),
+        ...lateShown(ways, late),
+        ...retrosShown(ways, retros),
+        ...reviewsShown(ways, reviews),
+      ],
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,
       sharing,

@@ -3,7 +3,11 @@ import type { Catalog, Locale } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import type { Part } from '../meetups/small.ts';
+import type { retrosAtDesk } from '../retros/queries.ts';
+import type { reviewsAtDesk } from '../reviews/queries.ts';
 import type { Session } from '../sessions/session.ts';
+import { mostLate } from '../tasks/late.ts';
+import type { lateFor } from '../tasks/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Need, SessionNeed } from './needs.ts';
 import type { NextLine } from './next-line.ts';
@@ -84,6 +88,39 @@ export function mailShown(t: Catalog, mail: 'off' | number): Shown[] {
   const words = mail === 'off' ? off.words : held.words(mail);
   const { act } = mail === 'off' ? off : held;
   return [{ mark: 'mail', meetup: '', words, when: '', go: { href: urls.mailbox, act } }];
+}
+
+/** Overdue tasks of the sessions that somebody answers for: a line a session, three at most. */
+export function lateShown({ t, lang }: Ways, late: Awaited<ReturnType<typeof lateFor>>): Shown[] {
+  return late.slice(0, 3).map(({ session, meetup, count }) => ({
+    mark: 'list',
+    meetup: meetup.name,
+    words: count >= mostLate ? t.tasks.lateMany(mostLate) : t.tasks.late(count),
+    when: shortMoment(lang, session.startsAt, session.timeZone),
+    go: { href: urls.sessionTasks(meetup.slug, session.id), act: t.tasks.lateAct },
+  }));
+}
+
+/** Sessions that are over and wait for the visitor's look back. */
+export function retrosShown({ t, lang }: Ways, waiting: Awaited<ReturnType<typeof retrosAtDesk>>): Shown[] {
+  return waiting.map(({ session, meetup }) => ({
+    mark: 'edit',
+    meetup: meetup.name,
+    words: t.retros.atDesk,
+    when: shortMoment(lang, session.startsAt, session.timeZone),
+    go: { href: urls.retro(meetup.slug, session.id), act: t.retros.atDeskAct },
+  }));
+}
+
+/** Meetups whose team is asked whether the purpose still holds. */
+export function reviewsShown({ t }: Ways, waiting: Awaited<ReturnType<typeof reviewsAtDesk>>): Shown[] {
+  return waiting.map(({ meetup }) => ({
+    mark: 'sash',
+    meetup: meetup.name,
+    words: t.reviews.atDesk,
+    when: '',
+    go: { href: urls.purpose(meetup.slug), act: t.reviews.atDeskAct },
+  }));
 }
 
 function placeToAct(what: SessionNeed, slug: string, sessionId: string): string {

@@ -30,6 +30,8 @@ import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { polls } from './en/polls.ts';
 import { reminders } from './en/reminders.ts';
+import { retros } from './en/retros.ts';
+import { reviews } from './en/reviews.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
 import { signin } from './en/signin.ts';
@@ -74,6 +76,8 @@ export const en = {
   plans,
   polls,
   reminders,
+  retros,
+  reviews,
   sessions,
   settings,
   signin,

@@ -30,6 +30,8 @@ import { people } from './ja/people.ts';
 import { plans } from './ja/plans.ts';
 import { polls } from './ja/polls.ts';
 import { reminders } from './ja/reminders.ts';
+import { retros } from './ja/retros.ts';
+import { reviews } from './ja/reviews.ts';
 import { sessions } from './ja/sessions.ts';
 import { settings } from './ja/settings.ts';
 import { signin } from './ja/signin.ts';
@@ -74,6 +76,8 @@ export const ja = {
   plans,
   polls,
   reminders,
+  retros,
+  reviews,
   sessions,
   settings,
   signin,

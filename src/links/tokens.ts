@@ -6,6 +6,13 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
  * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn;
  * swap – an exchange of turns; handoff – a handoff; hosting – a quiet host's departure; team – an invitation to the team;
  * poll – a date poll; poll-answer, poll-confirm – somebody's row in one.
+ * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
+ * handoff; hosting – a quiet host's departure; team – an invitation to the team.
+ * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; hosting –
+ * a quiet host's departure; team – an invitation to the team.
+ * Its subject: operator – the instance; sign-in, feed, profile, tasks – a person; answer – an RSVP; confirm-session – an RSVP;
+ * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; team – an invitation to the team;
+ * retro – somebody in a retrospective; purpose – somebody in a review of the purpose.
  */
 export const purposes = [
   'operator',
@@ -24,6 +31,9 @@ export const purposes = [
   'poll',
   'poll-answer',
   'poll-confirm',
+  'tasks',
+  'retro',
+  'purpose',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 

@@ -105,6 +105,11 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'poll-asked': { ...notice, priority: 5, family: 'invitations' },
   'poll-reminder': { ...notice, priority: 4, family: 'invitations' },
   'poll-confirm': { ...answer, priority: 1 },
+  'tasks-due': { ...notice, priority: 4 },
+  'help-wanted': notice,
+  'retro-asked': notice,
+  'purpose-asked': notice,
+  'meetup-ended': { ...notice, priority: 5, family: 'messages' },
 };
 
 export const letterKinds = Object.keys(kindRules) as LetterKind[];

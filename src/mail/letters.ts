@@ -101,6 +101,15 @@ export type LetterData = {
   'poll-confirm': PollTold & { link: string };
   'theme-picked': { session: SessionTold; talk: boolean };
   'team-declined': { who: string; role: string; link: string };
+  'tasks-due': { overdue: TaskTold[]; today: TaskTold[]; coming: TaskTold[]; led: TaskTold[]; link: string };
+  'help-wanted': { task: TaskTold; link: string };
+  'retro-asked': {
+    past: { number: number | null; theme: string; startsAt: Instant; timeZone: string }[];
+    runbook: boolean;
+    link: string;
+  };
+  'purpose-asked': { purpose: string; held: number; since: Instant; timeZone: string; link: string };
+  'meetup-ended': { farewell: string; held: number; since: Instant | null; timeZone: string };
   'team-invited': { role: string; rights: string; link: string };
   'help-offered': { who: string; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };
@@ -136,6 +145,20 @@ export type MeetupTold = {
   /** Where its reader stops letters; null where the address is not confirmed to be theirs. */
   stopUrl: string | null;
   because: Because;
+};
+
+/** A task as a line of a letter. */
+export type TaskTold = {
+  title: string;
+  dueAt: Instant;
+  /** Due at an hour, not on a day. */
+  timed: boolean;
+  timeZone: string;
+  /** Of which meetup; '' where the letter is that meetup's. */
+  meetup: string;
+  number: number | null;
+  /** Who does it, where that is not the reader; null for nobody. */
+  who: string | null;
 };
 
 /** A session as one reader may know it: `onlineUrl` is '' unless they go online. */

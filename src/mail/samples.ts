@@ -3,7 +3,7 @@ import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import { becauseOf, mayStop } from './because.ts';
-import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold } from './letters.ts';
+import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold, TaskTold } from './letters.ts';
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -195,6 +195,28 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'poll-reminder': { ...poll, link: `${here}/polls/answers/${'p'.repeat(26)}` },
     'poll-confirm': { ...poll, link: `${here}/confirm/poll/${'p'.repeat(26)}` },
     'theme-picked': { session, talk: false },
+    'tasks-due': {
+      overdue: [taskIn(locale, startsAt - 11 * day, 0)],
+      today: [taskIn(locale, startsAt - 10 * day, 1)],
+      coming: [{ ...taskIn(locale, startsAt - 8 * day, 2), timed: true }],
+      led: [{ ...taskIn(locale, startsAt - 12 * day, 3), who }],
+      link: `${here}/my-tasks/${'m'.repeat(26)}`,
+    },
+    'help-wanted': { task: { ...taskIn(locale, startsAt - 8 * day, 2), who }, link: `${meetupPage}/tasks/sample` },
+    'retro-asked': { past: [session], runbook: true, link: `${here}/retro/${'r'.repeat(26)}` },
+    'purpose-asked': {
+      purpose: ja ? '読んだ本を、仕事に生かす' : 'Reading for the work we do',
+      held: 3,
+      since: startsAt - 90 * day,
+      timeZone: 'Asia/Tokyo',
+      link: `${here}/purpose/${'p'.repeat(26)}`,
+    },
+    'meetup-ended': {
+      farewell: ja ? '三年間、毎月たのしみにしていました。' : 'For three years I looked forward to every one of them.',
+      held: 36,
+      since: startsAt - 1100 * day,
+      timeZone: 'Asia/Tokyo',
+    },
     'team-invited': {
       role: catalog(locale).team.roles.organizer,
       rights: catalog(locale).team.rights.organizer,
@@ -203,6 +225,15 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'help-offered': { who, link: `${meetupPage}/path/host` },
     'not-me-reported': { session, who, link },
   };
+}
+
+function taskIn(locale: Locale, dueAt: Instant, which: 0 | 1 | 2 | 3): TaskTold {
+  const titles = {
+    ja: ['会場の予約を確かめる', 'ご案内の文面を整える', '受付の名札を用意する', '登壇者に当日の流れを送る'],
+    en: ['Confirm the room', 'Polish the invitation', 'Prepare the badges', 'Send the speakers the run sheet'],
+  };
+  const title = titles[locale][which] ?? '';
+  return { title, dueAt, timed: false, timeZone: 'Asia/Tokyo', meetup: '', number: 12, who: null };
 }
 
 function messageIn(locale: Locale): { subject: string; body: string } {

@@ -1,9 +1,9 @@
-import { dayWord, longMoment, shortDate, shortMoment, subjectMoment } from '../i18n/format.ts';
+import { dayWord, longDate, longMoment, shortDate, shortMoment, subjectMoment } from '../i18n/format.ts';
 import { type Catalog, catalog } from '../i18n/locale.ts';
 import { dateAt } from '../time/zone.ts';
 import { oneLine, plainText } from './address.ts';
 import { answersOf, factsOf, placeOf, signOf, whenOf } from './blocks.ts';
-import type { AnswerLinks, Letter, SessionTold } from './letters.ts';
+import type { AnswerLinks, Letter, SessionTold, TaskTold } from './letters.ts';
 import type { PlaceholderValues } from './placeholders.ts';
 
 export type Words = Catalog['mail'];
@@ -47,6 +47,10 @@ export function sceneOf(letter: Letter) {
     nextAnswers: nextLinks === null ? '' : answersOf(nextLinks, words),
     /** Dates as lines of a list, a session each. */
     dates: (many: readonly Dated[]) => many.map((one) => dateLine(one, reader.locale, words)).join('\n'),
+    /** Tasks as lines of a list: until when, what, for which session, and who does it. */
+    tasks: (many: readonly TaskTold[]) => many.map((one) => taskLine(one, reader.locale, words)).join('\n'),
+    /** A day in words: `2026年12月4日(金)`. */
+    day: (at: number, timeZone: string) => longDate(reader.locale, dateAt(at, timeZone)),
     quote: (said: string) => plainText(said).replace(/^/gm, '> '),
     sign: signOf(meetup, words),
   };
@@ -66,6 +70,14 @@ function dateLine(
     number === null ? '' : ` ${words.number(number)}`,
     theme === '' ? '' : ` ${oneLine(theme)}`,
   ].join('');
+}
+
+function taskLine(task: TaskTold, locale: Letter['reader']['locale'], words: Words): string {
+  const { title, dueAt, timed, timeZone, meetup, number, who } = task;
+  const due = timed ? shortMoment(locale, dueAt, timeZone) : shortDate(locale, dateAt(dueAt, timeZone));
+  const of = [oneLine(meetup), number === null ? '' : words.number(number)].filter(Boolean).join(' ');
+  const by = who === null ? '' : words.doneBy(oneLine(who));
+  return `${locale === 'ja' ? '・' : '- '}${words.taskLine(due, oneLine(title), [of, by].filter(Boolean).join(words.listComma))}`;
 }
 
 /** What the placeholders of a subject and a body stand for in this letter. */

@@ -4,13 +4,16 @@ import { record } from '../audit/record.ts';
 import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
+import { memberIds } from '../openings/queries.ts';
 import { postAll } from '../outbox/post.ts';
 import { personByEmail } from '../people/changes.ts';
 import { planDrafts } from '../plans/changes.ts';
+import { decideReview } from '../reviews/changes.ts';
 import { endOffers } from '../rsvps/changes.ts';
 import { revise } from '../sessions/changes.ts';
 import { concernedBy } from '../sessions/queries.ts';
 import { lettersTo } from '../sessions/telling.ts';
+import { teamOf } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
 import { addMeetup, dropDrafts, reviseMeetup } from './changes.ts';
@@ -99,11 +102,31 @@ export async function endMeetup(house: House, actor: Actor, meetupId: string, sa
     const announced = said.sessions === 'cancel' ? await announcedSessions(tx, meetupId, now) : [];
     const open = announced.filter((one) => one.cancelledAt === null && one.startsAt > now);
     for (const session of open) await callOff(tx, actor, session, now);
-    await reviseMeetup(tx, meetupId, { endedAt: now, endedBy: actor.personId });
+    await reviseMeetup(tx, meetupId, { endedAt: now, endedBy: actor.personId, farewell: said.farewell });
+    await decideReview(tx, meetupId, 'end', { personId: actor.personId, now });
+    const told = await sayFarewell(tx, meetup, now);
     const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
-    const after = { cancelled: open.map(({ id }) => id) };
+    const after = { cancelled: open.map(({ id }) => id), told };
     await record(tx, { at: now, actorId: actor.personId, verb: 'endMeetup', ...subject, after });
   });
+}
+
+/** The last letter: thanks to members and team, in five minutes, so that whoever resumes at once has told nobody. */
+async function sayFarewell(tx: Tx, meetup: { id: string; hostId: string }, now: Instant): Promise<number> {
+  const { id: meetupId, hostId } = meetup;
+  const team = (await teamOf(tx, meetupId)).map(({ personId }) => personId);
+  const readers = new Set([...(await memberIds(tx, meetupId)), ...team]);
+  readers.delete(hostId);
+  const letters = [...readers].map((person) => ({
+    kind: 'meetup-ended' as const,
+    to: { person },
+    meetupId,
+    dedupe: `meetup-ended:${meetupId}:${person}:${now.toString(36)}`,
+    at: now + 5 * 60_000,
+    expiresAt: now + 14 * 86_400_000,
+    now,
+  }));
+  return postAll(tx, letters);
 }
 
 /** Takes an ended meetup up again: its next regular dates are planned anew, and nobody is told. Twice is once. */

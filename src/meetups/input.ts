@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, requiredLine, ticked } from '../web/fields.ts';
+import { line, lines, requiredLine, ticked } from '../web/fields.ts';
 import { isSlug } from './slug.ts';
 import { templates } from './templates.ts';
 
@@ -27,6 +27,8 @@ export type NewMeetup = z.output<typeof newMeetupInput>;
 /** Ending a meetup: what happens to the sessions that were announced, and that it is meant. */
 export const endInput = z.strictObject({
   sessions: z.enum(['cancel', 'keep']).default('keep'),
+  /** What the letter to the members says besides. */
+  farewell: lines(1000).default(''),
   sure: ticked.refine((yes) => yes, 'meetups.sureNeeded'),
 });
 export type EndMeetup = z.output<typeof endInput>;

@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { absolute, urls } from '../links/urls.ts';
+import { memberIds } from '../openings/queries.ts';
 import { dateAt } from '../time/zone.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
@@ -118,6 +119,8 @@ export function meetupRoutes(app: FastifyInstance, house: House): void {
     const coming = await announcedSessions(store.read, meetup.id, visitor.now);
     const open = coming.filter((session) => session.cancelledAt === null && session.postponedAt === null).length;
     const nav = hostNav(catalog(visitor.locale), meetup, 'settings');
-    return page(reply, 'meetups/end', { nav, meetup, open, form }, status);
+    const members = await memberIds(store.read, meetup.id);
+    const readers = members.filter((id) => id !== meetup.hostId).length;
+    return page(reply, 'meetups/end', { nav, meetup, open, readers, form }, status);
   }
 }

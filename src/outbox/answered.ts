@@ -13,13 +13,18 @@ const withoutAnswer: LetterKind[] = [
   'swap-asked',
   'swap-answered',
   'theme-picked',
+  'help-wanted',
+  'retro-asked',
   'phone-waitlist',
   'follow-up',
   'follow-up-absent',
 ];
 
 /** Whether the answer a letter speaks of is still the one it was written for. */
-export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Found, now: Instant): Reason | null {
+export function aboutAnswer(
+  { letter, rsvp, session, member, meetup, about, extra }: Found,
+  now: Instant,
+): Reason | null {
   const state = rsvp?.state;
   if (rsvp === null && letter.sessionId !== null && !withoutAnswer.includes(letter.kind)) return 'gone';
   switch (letter.kind) {
@@ -82,6 +87,16 @@ export function aboutAnswer({ letter, rsvp, session, member, about, extra }: Fou
     case 'poll-reminder':
     case 'poll-confirm':
       return pollOver({ letter, extra }, now);
+    case 'tasks-due':
+      return extra.tasks?.own.length || extra.tasks?.led.length ? null : 'answered';
+    case 'purpose-asked':
+      return extra.held?.waits ? null : 'answered';
+    case 'meetup-ended':
+      return meetup?.endedAt == null ? 'revived' : null;
+    case 'retro-asked':
+      return extra.retro?.waits ? null : 'answered';
+    case 'help-wanted':
+      return extra.tasks?.own.length ? null : 'answered';
     case 'lead-wanted':
       return extra.wanted?.length ? null : 'answered';
     case 'swap-asked':

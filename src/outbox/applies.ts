@@ -24,6 +24,7 @@ const stoppedByLeaving: LetterKind[] = [
   'host-changed',
   'poll-asked',
   'poll-reminder',
+  'meetup-ended',
 ];
 /** Letters around a session that was kept at the end still go: it is held as planned. */
 const endsWithMeetup: LetterKind[] = [
@@ -45,6 +46,8 @@ const endsWithMeetup: LetterKind[] = [
   'swap-asked',
   'team-invited',
   'help-offered',
+  'retro-asked',
+  'purpose-asked',
 ];
 const tellsTheEnd: LetterKind[] = ['session-cancelled', 'session-postponed'];
 const outlivesTheSession: LetterKind[] = [

@@ -10,7 +10,10 @@ import type { Instant } from '../time/clock.ts';
 import { departureOf, termOf, whoOf } from './departures.ts';
 import type { Extra, Found } from './found.ts';
 import { handoffOf } from './handoffs.ts';
+import { heldOf } from './held.ts';
 import { pollOf } from './polls.ts';
+import { retroOf } from './retros.ts';
+import { dueTasks, helpWith } from './tasks.ts';
 import { swapOf, turnOf, wantedOf } from './turns.ts';
 
 /** What only some kinds say, by queries of their own. */
@@ -55,6 +58,15 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
       return pollOf(from, letter.facts.voterId);
     case 'help-offered':
       return helperOf(from, letter.facts.offerId);
+    case 'tasks-due':
+      return dueTasks(from, letter.facts, found.person?.id ?? null);
+    case 'help-wanted':
+      return helpWith(from, letter.facts);
+    case 'retro-asked':
+      return retroOf(from, letter.facts.voiceId);
+    case 'purpose-asked':
+    case 'meetup-ended':
+      return heldOf(from, letter, now);
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'swap-asked':

@@ -8,6 +8,8 @@ import type { TurnPart } from '../db/schema/shapes.ts';
 import type { TurnState } from '../leads/turns.ts';
 import type { Stop } from '../mail/families.ts';
 import type { LetterKind, Promotions } from '../mail/letters.ts';
+import type { Instant } from '../time/clock.ts';
+import type { OpenTask } from './tasks.ts';
 
 type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect'];
 
@@ -57,6 +59,12 @@ export type Extra = {
   poll?: { row: Row<typeof polls>; dates: Row<typeof pollDates>[]; voter: Row<typeof pollVoters> };
   /** Who would like to help, while that stands. */
   helper?: { name: string };
+  /** Tasks a letter names that are still open: the reader's own, and overdue ones of sessions they answer for. */
+  tasks?: { own: OpenTask[]; led: OpenTask[] };
+  /** Whether somebody has said what they think of a session, and whether its meetup has a runbook to change. */
+  retro?: { waits: boolean; runbook: boolean };
+  /** How many sessions a meetup held and since when; whether a review still waits for the reader. */
+  held?: { held: number; since: Instant | null; waits: boolean };
   /** Sessions that still want a lead. */
   wanted?: Row<typeof sessions>[];
   /** An exchange of turns: the other's session, who asks, who was asked, and whether it still waits. */

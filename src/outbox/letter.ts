@@ -5,6 +5,7 @@ import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import type { Letter, LetterData, LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
+import { dateAt } from '../time/zone.ts';
 import type { Found } from './found.ts';
 import { claimMade, hostQuiet, hostWanted, termEnds } from './leaving.ts';
 import {
@@ -24,16 +25,19 @@ import {
   wasIn,
 } from './parts.ts';
 import { pollTold } from './polls.ts';
+import { isLate, type OpenTask, taskTold } from './tasks.ts';
 import { answerLinks, meetupTold, readerOf } from './told.ts';
 
 /** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
 export function letterOf(found: Found, house: HouseTold, now: Instant): Letter {
   const { kind } = found.letter;
-  const data = dataOf[kind](found, house);
+  const data = dataOf[kind](found, { ...house, now });
   return { kind, reader: readerOf(found, house), meetup: meetupTold(found, house), now, data } as Letter;
 }
 
-const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => LetterData[Kind] } = {
+type Told = HouseTold & { now: Instant };
+
+const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[Kind] } = {
   'sign-in': ({ letter, person }, house) => ({
     link:
       house.origin +
@@ -195,6 +199,49 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: HouseTold) => Letter
       house.origin + urls.confirmPoll(tokenFor(house.keys, 'poll-confirm', textIn(found.letter.facts, 'voterId'), 1)),
   }),
   'theme-picked': (found, house) => ({ session: sessionIn(found, house), talk: found.letter.facts.kind === 'talk' }),
+  'tasks-due': (found, house) => {
+    const told = (some: OpenTask[]) => some.map((one) => taskTold(one, found));
+    const { own = [], led = [] } = found.extra.tasks ?? {};
+    const { now } = house;
+    const zone = readerOf(found, house).timeZone;
+    const later = own.filter((one) => !isLate(one, now));
+    const isToday = ({ task }: OpenTask) => dateAt(task.dueAt, zone) <= dateAt(now, zone);
+    return {
+      overdue: told(own.filter((one) => isLate(one, now))),
+      today: told(later.filter(isToday)),
+      coming: told(later.filter((one) => !isToday(one))),
+      led: told(led),
+      link:
+        house.origin +
+        urls.tasksAsked(tokenFor(house.keys, 'tasks', found.person?.id ?? '', versionIn(found.letter.facts))),
+    };
+  },
+  'help-wanted': (found, house) => {
+    const [one] = found.extra.tasks?.own ?? [];
+    const task = taskTold(one as OpenTask, found);
+    return {
+      task,
+      link: absolute(house.origin, urls.task(found.meetup?.slug ?? '', textIn(found.letter.facts, 'taskId'))),
+    };
+  },
+  'retro-asked': (found, house) => ({
+    past: [found.session as NonNullable<Found['session']>],
+    runbook: found.extra.retro?.runbook ?? false,
+    link: house.origin + urls.retroAsked(tokenFor(house.keys, 'retro', textIn(found.letter.facts, 'voiceId'), 1)),
+  }),
+  'purpose-asked': (found, house) => ({
+    purpose: found.meetup?.purpose ?? '',
+    held: found.extra.held?.held ?? 0,
+    since: found.extra.held?.since ?? 0,
+    timeZone: found.meetup?.timeZone ?? house.timeZone,
+    link: house.origin + urls.purposeAsked(tokenFor(house.keys, 'purpose', textIn(found.letter.facts, 'voiceId'), 1)),
+  }),
+  'meetup-ended': (found, house) => ({
+    farewell: found.meetup?.farewell ?? '',
+    held: found.extra.held?.held ?? 0,
+    since: found.extra.held?.since ?? null,
+    timeZone: found.meetup?.timeZone ?? house.timeZone,
+  }),
   'team-invited': (found, house) => {
     const { invitationId, role } = found.letter.facts as { invitationId: string; role: TeamRole };
     const { roles, rights } = catalog(readerOf(found, house).locale).team;

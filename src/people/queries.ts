@@ -13,6 +13,8 @@ import { handoffsOf } from '../handoffs/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
 import { helpOf } from '../path/helping/queries.ts';
 import { pollAnswersBy } from '../polls/queries.ts';
+import { saidInRetros } from '../retros/queries.ts';
+import { saidOfPurpose } from '../reviews/queries.ts';
 import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { termsOf } from '../terms/queries.ts';
@@ -125,6 +127,8 @@ export async function everythingAbout(from: Reads, personId: string) {
     aims: await aimsBy(from, personId),
     polls: await pollAnswersBy(from, personId),
     tasks: await tasksAbout(from, personId),
+    purposes: await saidOfPurpose(from, personId),
+    retrospectives: await saidInRetros(from, personId),
     handoffs: await handoffsOf(from, personId),
     departures: await departuresOf(from, personId),
     terms: await termsOf(from, personId),

@@ -5,14 +5,18 @@ import type { StepRole } from '../db/schema/shapes.ts';
 import { tasks } from '../db/schema/tasks.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
-import { liveTurn } from '../leads/queries.ts';
 import { meetupById } from '../meetups/queries.ts';
+import { post } from '../outbox/post.ts';
+import { markActed } from '../people/changes.ts';
 import { sessionOf } from '../sessions/queries.ts';
-import { teamRow } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
-import { wallToInstant } from '../time/zone.ts';
+import { dateAt, wallToInstant } from '../time/zone.ts';
 import { keepNote } from './changes.ts';
-import { hasLeft, taskOf, tasksToSee } from './queries.ts';
+import { hasLeft, isOurs, type Task, taskOf, tasksToSee } from './queries.ts';
+import { daysFrom } from './runbook/steps.ts';
+
+type Session = NonNullable<Awaited<ReturnType<typeof sessionOf>>>;
+const day = 86_400_000;
 
 export type TaskAct = 'take' | 'give-back' | 'done' | 'reopen' | 'watch' | 'unwatch' | 'help';
 
@@ -46,8 +50,29 @@ export async function actOnTask(
     const [may, patch] = patches[act];
     if (!may) return false;
     await tx.update(tasks).set(patch).where(eq(tasks.id, taskId));
+    await markActed(tx, personId, now);
+    if (act === 'help' && task.helpWantedAt === null) await askForHelp(tx, found.session, task, now);
     await told(tx, found.session.id, meetupId, personId, `${verbs[act]}`, now, { taskId });
     return true;
+  });
+}
+
+/** Tells whoever leads the session, or its host, that somebody would be glad of a hand: of each time a task is held, once. */
+async function askForHelp(tx: Tx, session: Session, task: Task, now: Instant): Promise<void> {
+  const { meetupId, assigneeId } = task;
+  const meetup = await meetupById(tx, meetupId);
+  const hasLead = session.leadState === 'accepted' && session.leadId !== assigneeId;
+  if (meetup === null || (!hasLead && meetup.hostId === assigneeId)) return;
+  await post(tx, {
+    kind: 'help-wanted',
+    to: { role: hasLead ? 'lead' : 'host' },
+    meetupId,
+    sessionId: session.id,
+    dedupe: `help-wanted:${task.id}:${assigneeId}:${(task.assignedAt ?? 0).toString(36)}`,
+    at: now,
+    expiresAt: Math.max(session.endsAt, now + 3 * day),
+    now,
+    facts: { taskId: task.id },
   });
 }
 
@@ -85,14 +110,6 @@ export async function assignTask(
   });
 }
 
-/** Whether somebody can be given a task: host, team, and who leads this session or stands by. */
-async function isOurs(tx: Tx, meetupId: string, sessionId: string, personId: string): Promise<boolean> {
-  if ((await meetupById(tx, meetupId))?.hostId === personId || (await teamRow(tx, meetupId, personId)) !== null)
-    return true;
-  const turns = [await liveTurn(tx, sessionId, 'lead'), await liveTurn(tx, sessionId, 'backup')];
-  return turns.some((turn) => turn?.personId === personId && turn.acceptedAt !== null);
-}
-
 /** A word about a task, for whoever does it. */
 export async function sayAboutTask(
   house: House,
@@ -128,6 +145,46 @@ export async function addTask(
     await tx.insert(tasks).values({ ...row, createdAt: now, createdBy: actor.personId });
     await told(tx, sessionId, meetupId, actor.personId, 'addTask', now, { taskId: row.id });
     return true;
+  });
+}
+
+/** Says a task in other words, or for another day: it moves with its session from there. */
+export async function changeTask(
+  house: House,
+  actor: Actor,
+  meetupId: string,
+  taskId: string,
+  said: { title: string; doneWhen: string; due: string },
+): Promise<boolean> {
+  const now = house.clock.now();
+  return house.store.write(`meetup:${meetupId}`, async (tx) => {
+    const found = await taskOf(tx, meetupId, taskId);
+    if (found === null || found.task.droppedAt !== null) return false;
+    const { session, task } = found;
+    const { title, doneWhen, due } = said;
+    const sameDay = dateAt(task.dueAt, session.timeZone) === due;
+    const dueAt = wallToInstant(`${due}T20:00`, session.timeZone).instant;
+    const when = sameDay ? {} : { dueAt, soon: false, leadToldAt: null, ...daysFrom(dueAt, session) };
+    await tx
+      .update(tasks)
+      .set({ title, doneWhen, ...when })
+      .where(eq(tasks.id, taskId));
+    await told(tx, session.id, meetupId, actor.personId, 'changeTask', now, { taskId });
+    return true;
+  });
+}
+
+/** Leaves one task out this time; the runbook stays as it is. */
+export async function dropTask(house: House, actor: Actor, meetupId: string, taskId: string): Promise<string | null> {
+  const now = house.clock.now();
+  return house.store.write(`meetup:${meetupId}`, async (tx) => {
+    const found = await taskOf(tx, meetupId, taskId);
+    if (found === null) return null;
+    const open = and(eq(tasks.id, taskId), isNull(tasks.doneAt), isNull(tasks.droppedAt));
+    const row = { droppedAt: now, droppedBy: actor.personId };
+    const dropped = await tx.update(tasks).set(row).where(open).returning({ id: tasks.id });
+    if (dropped.length === 1) await told(tx, found.session.id, meetupId, actor.personId, 'dropTask', now, { taskId });
+    return found.session.id;
   });
 }
 

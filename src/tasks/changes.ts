@@ -1,9 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
-import { taskNotes, tasks } from '../db/schema/tasks.ts';
+import type { StepRole } from '../db/schema/shapes.ts';
+import { runbookSteps, taskMails, taskNotes, tasks } from '../db/schema/tasks.ts';
 import type { Tx } from '../db/store.ts';
+import { endLinks } from '../links/changes.ts';
 import type { Instant } from '../time/clock.ts';
-import { type Step, stepsOf } from './queries.ts';
+import { comingSessionsOf, copiesOf, type Step, stepsOf } from './queries.ts';
 import { dueFor } from './runbook/steps.ts';
 
 type Session = { id: string; meetupId: string; startsAt: Instant; endsAt: Instant; timeZone: string };
@@ -29,6 +31,49 @@ export async function copySteps(tx: Tx, steps: readonly Step[], session: Session
   return copied;
 }
 
+export type StepSaid = {
+  title: string;
+  doneWhen: string;
+  roles: StepRole[];
+  days: number | null;
+  minutes: number | null;
+  why: string;
+};
+
+/** Writes a step down; `before` is the one whose place it takes. */
+export async function keepStep(
+  tx: Tx,
+  meetupId: string,
+  said: StepSaid,
+  createdBy: string,
+  now: Instant,
+  before: Step | null = null,
+): Promise<Step> {
+  const row = { id: newId(), meetupId, ...said, done: before?.done ?? '', replaces: before?.id ?? null };
+  const [step] = await tx
+    .insert(runbookSteps)
+    .values({ ...row, createdAt: now, createdBy })
+    .returning();
+  return step as Step;
+}
+
+/** A step takes the place of another, which stays as history; its copies that nobody has done follow the new one. */
+export async function replaceStep(tx: Tx, before: Step, said: StepSaid, personId: string, now: Instant): Promise<Step> {
+  const { meetupId } = before;
+  await tx.update(runbookSteps).set({ endedAt: now, endedBy: personId }).where(eq(runbookSteps.id, before.id));
+  const step = await keepStep(tx, meetupId, said, personId, now, before);
+  const sessions = new Map((await comingSessionsOf(tx, meetupId, now)).map((one) => [one.id, one]));
+  for (const copy of await copiesOf(tx, before.id, now)) {
+    const session = sessions.get(copy.sessionId);
+    if (session === undefined) continue;
+    const { title, doneWhen, roles, days, minutes } = step;
+    const dueAt = dueFor({ days, minutes }, session);
+    const words = { stepId: step.id, title, doneWhen, roles, days, minutes, dueAt };
+    await tx.update(tasks).set(words).where(eq(tasks.id, copy.id));
+  }
+  return step;
+}
+
 /** A session has another time: what is not done moves with it. */
 export async function retimeTasks(tx: Tx, session: Session): Promise<void> {
   const open = await tx
@@ -50,8 +95,18 @@ export async function keepNote(
   await tx.insert(taskNotes).values({ id: newId(), ...note });
 }
 
-/** Somebody leaves the team or their account ends: their open tasks are nobody's again. */
-export async function releaseTasks(tx: Tx, personId: string, meetupId?: string): Promise<void> {
+/** Links of somebody's daily mails open nothing any more; the next mail brings a new one. */
+export async function endTaskLink(tx: Tx, personId: string, now: Instant): Promise<void> {
+  await endLinks(tx, 'tasks', personId, now);
+  await tx
+    .update(taskMails)
+    .set({ linkVersion: sql`${taskMails.linkVersion} + 1` })
+    .where(eq(taskMails.personId, personId));
+}
+
+/** Somebody leaves the team or their account ends: their open tasks are nobody's again, and old mails open nothing. */
+export async function releaseTasks(tx: Tx, personId: string, now: Instant, meetupId?: string): Promise<void> {
+  await endTaskLink(tx, personId, now);
   const open = and(isNull(tasks.doneAt), meetupId === undefined ? undefined : eq(tasks.meetupId, meetupId));
   await tx
     .update(tasks)
@@ -64,7 +119,8 @@ export async function releaseTasks(tx: Tx, personId: string, meetupId?: string):
 }
 
 /** Somebody's account ends: what they said about tasks goes with it. */
-export async function eraseTaskNotes(tx: Tx, personId: string): Promise<void> {
-  await releaseTasks(tx, personId);
+export async function eraseTaskNotes(tx: Tx, personId: string, now: Instant): Promise<void> {
+  await releaseTasks(tx, personId, now);
+  await tx.delete(taskMails).where(eq(taskMails.personId, personId));
   await tx.delete(taskNotes).where(eq(taskNotes.personId, personId));
 }

@@ -10,6 +10,12 @@ export const actInput = z.strictObject({
   act: z.enum(['take', 'give-back', 'done', 'reopen', 'watch', 'unwatch', 'help'], 'choice'),
 });
 
+/** What the link of a daily mail does to one of its reader's tasks. */
+export const askedInput = z.strictObject({
+  task: line(40),
+  act: z.enum(['done', 'give-back', 'help', 'reopen'], 'choice'),
+});
+
 export const noteInput = z.strictObject({ said: requiredLines(1000) });
 
 /** '' takes it from whoever has it. */
@@ -18,6 +24,13 @@ export const assignInput = z.strictObject({ person: line(40).default(''), watche
 /** A task added by hand: what, and until which day. */
 export const newTaskInput = z.strictObject({ title: requiredLine(200), date: dateSaid, role });
 
+/** A task done otherwise than planned: its words, and until which day. */
+export const editTaskInput = z.strictObject({
+  title: requiredLine(200),
+  doneWhen: lines(400).default(''),
+  due: dateSaid,
+});
+
 export const startInput = z.strictObject({ which: z.enum(['minimum', 'all'], 'choice') });
 
 /** When a step is due: so many days before or after, or hours or minutes before the start. */
@@ -25,6 +38,7 @@ export const stepInput = z
   .strictObject({
     title: requiredLine(200),
     doneWhen: lines(400).default(''),
+    why: lines(400).default(''),
     role,
     amount: z
       .string()
@@ -44,3 +58,6 @@ export const stepInput = z
   });
 
 export const nothingSaid = z.strictObject({});
+
+/** Why a step is taken away. */
+export const endInput = z.strictObject({ why: lines(400).default('') });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
 import { alias } from '../db/kit.ts';
 import { letters } from '../db/schema/letters.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
@@ -6,7 +6,11 @@ import { people } from '../db/schema/people.ts';
 import { runbookSteps, taskNotes, tasks } from '../db/schema/tasks.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import { liveTurn } from '../leads/queries.ts';
+import { meetupById } from '../meetups/queries.ts';
+import { teamRow } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
+import { mostLate } from './late.ts';
 
 export type Task = typeof tasks.$inferSelect;
 export type Step = typeof runbookSteps.$inferSelect;
@@ -20,14 +24,20 @@ export async function stepsOf(from: Reads, meetupId: string): Promise<Step[]> {
     .orderBy(asc(runbookSteps.createdAt), asc(runbookSteps.id));
 }
 
-/** Steps that were changed or taken away, the newest first. */
-export async function formerSteps(from: Reads, meetupId: string): Promise<Step[]> {
+/** Every step a meetup's runbook ever had. */
+export async function allStepsOf(from: Reads, meetupId: string): Promise<Step[]> {
+  return from.select().from(runbookSteps).where(eq(runbookSteps.meetupId, meetupId));
+}
+
+/** Steps that were changed or taken away, the newest first, with the name of who did it. */
+export async function formerSteps(from: Reads, meetupId: string) {
   const rows = await from
-    .select()
+    .select({ step: runbookSteps, by: people.name })
     .from(runbookSteps)
+    .leftJoin(people, eq(people.id, runbookSteps.endedBy))
     .where(and(eq(runbookSteps.meetupId, meetupId), isNotNull(runbookSteps.endedAt)))
     .limit(200);
-  return rows.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  return rows.toSorted((a, b) => (b.step.endedAt ?? 0) - (a.step.endedAt ?? 0));
 }
 
 /** One step of this meetup's runbook as it is now; another meetup's id finds nothing. */
@@ -58,6 +68,16 @@ export async function tasksOfSession(from: Reads, sessionId: string) {
     .leftJoin(watchers, eq(watchers.id, tasks.watcherId))
     .where(and(eq(tasks.sessionId, sessionId), isNull(tasks.droppedAt)))
     .orderBy(asc(tasks.dueAt), asc(tasks.createdAt), asc(tasks.id))
+    .limit(500);
+}
+
+/** Every task of a session, those that were dropped too. */
+export async function allTasksOf(from: Reads, sessionId: string): Promise<Task[]> {
+  return from
+    .select()
+    .from(tasks)
+    .where(eq(tasks.sessionId, sessionId))
+    .orderBy(asc(tasks.dueAt), asc(tasks.id))
     .limit(500);
 }
 
@@ -131,6 +151,57 @@ export function tasksOfPerson(from: Reads, personId: string, most: number) {
   return ownTasks(from, { personId, most });
 }
 
+const lateIn = (answers: SQL | undefined) =>
+  and(
+    answers,
+    isNull(tasks.doneAt),
+    isNull(tasks.droppedAt),
+    eq(tasks.soon, false),
+    lte(tasks.dueAt, arg('now')),
+    gt(tasks.dueAt, arg('since')),
+    isNull(sessions.cancelledAt),
+    isNull(sessions.skippedAt),
+    isNull(meetups.endedAt),
+  );
+
+const lateLed = statement('tasks: overdue where somebody leads', (from: Reads) =>
+  from
+    .select({ session: sessions, meetup: { slug: meetups.slug, name: meetups.name } })
+    .from(sessions)
+    .innerJoin(tasks, eq(tasks.sessionId, sessions.id))
+    .innerJoin(meetups, eq(meetups.id, sessions.meetupId))
+    .where(
+      lateIn(
+        and(
+          eq(sessions.leadId, arg('personId')),
+          eq(sessions.leadState, 'accepted'),
+          gt(sessions.startsAt, arg('since')),
+        ),
+      ),
+    )
+    .limit(mostLate),
+);
+
+const lateHosted = statement('tasks: overdue where somebody hosts', (from: Reads) =>
+  from
+    .select({ session: sessions, meetup: { slug: meetups.slug, name: meetups.name } })
+    .from(meetups)
+    .innerJoin(tasks, eq(tasks.meetupId, meetups.id))
+    .innerJoin(sessions, eq(sessions.id, tasks.sessionId))
+    .where(lateIn(and(eq(meetups.hostId, arg('personId')), ne(sessions.leadState, 'accepted'))))
+    .limit(mostLate),
+);
+
+/** The overdue tasks of sessions that somebody answers for, as lead or as host where nobody leads: how many a session. */
+export async function lateFor(from: Reads, personId: string, now: Instant) {
+  const given = { personId, now, since: now - 60 * 86_400_000 };
+  const [led, hosted] = await Promise.all([lateLed(from, given), lateHosted(from, given)]);
+  const counted = new Map<string, (typeof led)[number] & { count: number }>();
+  for (const row of [...led, ...hosted])
+    counted.set(row.session.id, { ...row, count: (counted.get(row.session.id)?.count ?? 0) + 1 });
+  return [...counted.values()].toSorted((a, b) => a.session.startsAt - b.session.startsAt);
+}
+
 /** Tasks that the software may see done: of sessions around now. */
 export async function tasksToSee(from: Reads, now: Instant) {
   const day = 86_400_000;
@@ -199,4 +270,12 @@ export async function copiesOf(from: Reads, stepId: string, now: Instant): Promi
     .where(and(eq(tasks.stepId, stepId), isNull(tasks.doneAt), isNull(tasks.droppedAt), gt(sessions.startsAt, now)))
     .limit(200);
   return rows.map(({ task }) => task);
+}
+
+/** Whether somebody can be given a task: host, team, and who leads this session or stands by. */
+export async function isOurs(from: Reads, meetupId: string, sessionId: string, personId: string): Promise<boolean> {
+  if ((await meetupById(from, meetupId))?.hostId === personId || (await teamRow(from, meetupId, personId)) !== null)
+    return true;
+  const turns = [await liveTurn(from, sessionId, 'lead'), await liveTurn(from, sessionId, 'backup')];
+  return turns.some((turn) => turn?.personId === personId && turn.acceptedAt !== null);
 }

@@ -8,16 +8,21 @@ import { dateBlock } from '../i18n/tear-off.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
 import { hostNameOf } from '../meetups/queries.ts';
+import { triesShown } from '../retros/page.ts';
+import { triesFor } from '../retros/queries.ts';
+import { isHeld } from '../retros/stands.ts';
 import { sessionOf } from '../sessions/queries.ts';
 import { teamOf } from '../team/queries.ts';
+import { dateAt } from '../time/zone.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo, ownPathOr } from '../web/origin.ts';
 import { page } from '../web/view.ts';
-import { actOnTask, addTask, assignTask, dropSoon, sayAboutTask } from './actions.ts';
-import { actInput, assignInput, newTaskInput, noteInput, nothingSaid } from './input.ts';
+import { actOnTask, addTask, assignTask, changeTask, dropSoon, dropTask, sayAboutTask } from './actions.ts';
+import { actInput, assignInput, editTaskInput, newTaskInput, noteInput, nothingSaid } from './input.ts';
+import { differs, standing } from './lessons.ts';
 import { meetupShown, mineShown, sessionShown, sessionWords, taskLine } from './page.ts';
-import { hasRunbook, notesOf, openTasks, stepOf, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
+import { allStepsOf, hasRunbook, notesOf, openTasks, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
 import { stepRoles } from './runbook/steps.ts';
 
 type Named = {
@@ -88,6 +93,21 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
     return kept ? goTo(reply, urls.task(meetup.slug, params.taskId)) : calm(reply, 'not-found');
   });
 
+  app.post<Named>(urls.editTask(':slug', ':taskId'), async (request, reply) => {
+    const { meetup, params } = request;
+    const said = readForm(editTaskInput, request.body);
+    if (!said.ok) return onePage(request, reply, said.form, 422);
+    const done = await changeTask(house, actorOf(request), meetup.id, params.taskId, said.value);
+    return done ? goTo(reply, urls.task(meetup.slug, params.taskId)) : calm(reply, 'not-found');
+  });
+
+  app.post<Named>(urls.dropTask(':slug', ':taskId'), async (request, reply) => {
+    const { meetup, params } = request;
+    if (!readForm(nothingSaid, request.body).ok) return calm(reply, 'not-found');
+    const sessionId = await dropTask(house, actorOf(request), meetup.id, params.taskId);
+    return sessionId === null ? calm(reply, 'not-found') : goTo(reply, urls.sessionTasks(meetup.slug, sessionId));
+  });
+
   app.post<Named>(urls.assignTask(':slug', ':taskId'), async (request, reply) => {
     const { meetup, params } = request;
     const said = readForm(assignInput, request.body);
@@ -113,6 +133,8 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
       sessionId: session.id,
       heading: sessionWords(session, visitor.locale),
       date: dateBlock(visitor.locale, session),
+      looksBack: isHeld(session, visitor.now),
+      tries: triesShown(await triesFor(read, session.id), meetup.slug),
       started: await hasRunbook(read, meetup.id),
       shown: sessionShown(await tasksOfSession(read, session.id), session, placeOf(request)),
       roles: stepRoles.map((value) => ({ value, label: t.tasks.roles[value] })),
@@ -128,7 +150,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
     const { task, session } = found;
     const t = catalog(visitor.locale);
     const me = visitor.person?.id ?? '';
-    const step = task.stepId === null ? null : await stepOf(read, meetup.id, task.stepId);
+    const step = standing(await allStepsOf(read, meetup.id), task.stepId);
     const assigns = mayUse(role, `POST ${urls.assignTask(':slug', ':taskId')}`);
     const data = {
       nav: hostNav(t, meetup, 'sessions'),
@@ -141,7 +163,8 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
       watches: task.watcherId === me,
       mayReopen: task.doneAt !== null,
       /** Another wording or date than the runbook's, or no step at all. */
-      differs: step === null || step.title !== task.title,
+      differs: step === null || differs(task, step),
+      edit: { title: task.title, doneWhen: task.doneWhen, due: dateAt(task.dueAt, session.timeZone) },
       assigns,
       people: assigns ? await whoMay(request) : [],
       assigneeId: task.assigneeId ?? '',

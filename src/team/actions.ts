@@ -165,7 +165,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
     await endTaking(tx, row.personId, meetupId, now);
     await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
-    await releaseTasks(tx, row.personId, meetupId);
+    await releaseTasks(tx, row.personId, now, meetupId);
     await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
     return true;
   });
@@ -181,7 +181,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     await endRole(tx, { meetupId, personId }, { personId, now });
     await endTaking(tx, personId, meetupId, now);
     await endComingTurns(tx, personId, { personId, now }, meetupId);
-    await releaseTasks(tx, personId, meetupId);
+    await releaseTasks(tx, personId, now, meetupId);
     await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });
   });
 }

@@ -11,6 +11,7 @@ const bounds: Record<string, { least: number } | { most: number }> = {
   'growth-page': { most: 1.5 },
   'growth-answer': { most: 1.5 },
   'growth-desk': { most: 1.5 },
+  'desk-team': { least: 0.5 },
   start: { most: 3 },
   'rss-idle': { most: 1 },
   'rss-load': { most: 1 },

@@ -147,3 +147,17 @@ export const dueLetters: Insert = ({ due }, now) =>
            substr(id || id, 1, 32), ${now - 2 * day} from rsvps where state = 'invited'`,
       ]
     : [];
+
+/** One host for every meetup, and open tasks of sessions to come: some are overdue, every second one is the host's. */
+export const tasks: Insert = (town, now) => {
+  const { tasks: many = 0, meetups, sessions } = town;
+  if (many === 0) return [];
+  const coming = `(i % ${meetups}) * ${sessions} + ${sessions - 1}`;
+  const host = `'${idOf('p', 0)}'`;
+  return [
+    `update meetups set host_id = ${host}`,
+    `${upTo(many)} insert into tasks (id, meetup_id, session_id, title, roles, due_at, assignee_id, assigned_at, created_at)
+     select ${id('k', 'i')}, ${id('m', `i % ${meetups}`)}, ${id('s', coming)}, '名札を用意する ' || i, '["R"]',
+       ${now} + (i % 40 - 5) * ${day}, case when (i / ${meetups}) % 2 = 0 then ${host} end, ${now - day}, ${now - 30 * day} from n`,
+  ];
+};

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { openBench } from './bench.ts';
 import { type Figure, isMet, saidOf } from './figure.ts';
 import { answerFigures } from './figures/answers.ts';
+import { deskFigures } from './figures/desk.ts';
 import { feedFigures } from './figures/feed.ts';
 import { growthFigures } from './figures/growth.ts';
 import { letterFigures } from './figures/letters.ts';
@@ -15,7 +16,7 @@ import { pageFigures } from './figures/pages.ts';
 import { startFigures } from './figures/start.ts';
 import { buildSides } from './sides.ts';
 
-const groups = [pageFigures, answerFigures, letterFigures, feedFigures, growthFigures, startFigures];
+const groups = [pageFigures, answerFigures, letterFigures, feedFigures, growthFigures, deskFigures, startFigures];
 
 const quick = process.argv.includes('--quick');
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'));

@@ -15,6 +15,7 @@ import {
   people,
   rsvps,
   sessions,
+  tasks,
 } from './rows.ts';
 import { cookieOf, type Town, tokenOf } from './town.ts';
 
@@ -40,6 +41,7 @@ export function seedTown(path: string, town: Town, now: number): void {
       dueLetters,
       audit,
       hosts,
+      tasks,
     ];
     for (const insert of rows) for (const text of insert(town, now)) file.exec(text);
   });

@@ -19,6 +19,8 @@ export type Town = {
   traveller?: boolean;
   /** Invitations wait for whoever has not answered. */
   due?: boolean;
+  /** So many open tasks over all meetups, which the first person hosts; every second one is theirs. */
+  tasks?: number;
 };
 
 export const benchSecret = 'bench '.repeat(8);

@@ -6,6 +6,8 @@ import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import { pollDates, pollMarks, polls, pollVoters } from '../../src/db/schema/polls.ts';
+import { retros, retroVoices } from '../../src/db/schema/retros.ts';
+import { reviews, reviewVoices } from '../../src/db/schema/reviews.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { sheets } from '../../src/db/schema/sheets.ts';
 import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
@@ -82,6 +84,9 @@ export async function makeTown(): Promise<Town> {
     poll: own.pollId,
     'poll-answer': own.voterId,
     'poll-confirm': own.publicVoterId,
+    tasks: host.id,
+    retro: own.voiceId,
+    purpose: own.purposeVoiceId,
   };
   const token = (purpose: Purpose) =>
     world.house.store.write('link', (tx) =>
@@ -277,8 +282,18 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     await tx.insert(runbookSteps).values({ id: stepId, ...step, createdBy: host.id });
     await tx.insert(tasks).values({ id: taskId, ...step, sessionId: session.id, stepId, dueAt: now });
   });
+  const [retroId, voiceId, reviewId, purposeVoiceId] = [newId(), newId(), newId(), newId()];
+  await world.house.store.write('town', async (tx) => {
+    const of = { meetupId: meetup.id, personId: host.id };
+    await tx.insert(retros).values({ id: retroId, meetupId: meetup.id, sessionId: session.id, askedAt: now });
+    await tx.insert(retroVoices).values({ id: voiceId, retroId, ...of, good: theme || 'よい', saidAt: now });
+    await tx.insert(reviews).values({ id: reviewId, meetupId: meetup.id, askedAt: now, held: 3 });
+    await tx.insert(reviewVoices).values({ id: purposeVoiceId, reviewId, ...of });
+  });
   const sharing = {
     changeId,
+    voiceId,
+    purposeVoiceId,
     stepId,
     taskId,
     handoffId,

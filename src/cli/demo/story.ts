@@ -16,6 +16,7 @@ import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
 import { handingOn } from './handing-on.ts';
 import { asked, leadingTurns } from './leading.ts';
+import { lookingBack } from './looking-back.ts';
 import { preparing } from './preparing.ts';
 import { proposingThemes } from './proposing.ts';
 import { somebodyNotReached } from './returning.ts';
@@ -47,6 +48,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   await theRoadAhead(scene);
   await leadingTurns(scene);
   await preparing(scene);
+  await lookingBack(scene);
   await handingOn(scene);
   await somebodyNotReached(scene);
   await settleThePast(house, until);

@@ -6,6 +6,7 @@ import { decisionsOf, openQuestions } from '../../decisions/queries.ts';
 import { cadenceOf, hostNameOf, type Meetup } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
 import { offersOf } from '../../path/queries.ts';
+import { lastRetros } from '../../retros/queries.ts';
 import { openTasks } from '../../tasks/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -18,18 +19,20 @@ async function kitNotesOf(from: Reads, meetupId: string): Promise<Map<string, st
 
 /** Everything that fills a kit: what the software knows, and what people wrote. */
 export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
-  const [notes, next, cadence, decisions, questions, tasks, team, members, hostName, helpers] = await Promise.all([
-    kitNotesOf(from, meetup.id),
-    nextThree(from, meetup.id, now),
-    cadenceOf(from, meetup.id),
-    decisionsOf(from, meetup.id, { words: null, forMembers: false }),
-    openQuestions(from, meetup.id),
-    openTasks(from, meetup.id, now),
-    teamOf(from, meetup.id),
-    memberIds(from, meetup.id),
-    hostNameOf(from, meetup.hostId),
-    offersOf(from, meetup.id),
-  ]);
+  const [notes, next, cadence, decisions, questions, tasks, team, members, hostName, helpers, retros] =
+    await Promise.all([
+      kitNotesOf(from, meetup.id),
+      nextThree(from, meetup.id, now),
+      cadenceOf(from, meetup.id),
+      decisionsOf(from, meetup.id, { words: null, forMembers: false }),
+      openQuestions(from, meetup.id),
+      openTasks(from, meetup.id, now),
+      teamOf(from, meetup.id),
+      memberIds(from, meetup.id),
+      hostNameOf(from, meetup.hostId),
+      offersOf(from, meetup.id),
+      lastRetros(from, meetup.id, now, 3),
+    ]);
   return {
     meetup,
     notes,
@@ -42,6 +45,7 @@ export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
     members: members.length,
     hostName,
     helpers,
+    retros,
   };
 }
 

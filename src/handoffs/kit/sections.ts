@@ -2,6 +2,7 @@ import { addressLine } from '../../calendar/naming.ts';
 import type { KitPart } from '../../db/schema/shapes.ts';
 import { longDate, longMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
+import { retroLine } from '../../retros/page.ts';
 import { cadenceWords } from '../../sessions/cadence-words.ts';
 import { dateAt } from '../../time/zone.ts';
 import { kitParts } from './parts.ts';
@@ -10,7 +11,7 @@ import type { kitOf } from './queries.ts';
 type Kit = Awaited<ReturnType<typeof kitOf>>;
 
 /** The parts that the software fills. */
-type Known = 'purpose' | 'dates' | 'people' | 'helpers' | 'tasks' | 'decisions';
+type Known = 'purpose' | 'dates' | 'people' | 'helpers' | 'tasks' | 'decisions' | 'retros';
 
 /** One part of the kit: what is known, what people wrote, and whether it is still empty. */
 export type KitSection = {
@@ -48,6 +49,14 @@ export function kitSections(kit: Kit, lang: Locale): KitSection[] {
     written(accounts),
     ...(kit.tasks.length === 0 ? [] : [known('tasks', taskLines(kit, lang))]),
     known('decisions', decisionLines(kit, lang)),
+    ...(kit.retros.length === 0
+      ? []
+      : [
+          known(
+            'retros',
+            kit.retros.map((one) => retroLine(one, lang)),
+          ),
+        ]),
     written(more),
   ];
 }

@@ -10,6 +10,7 @@ import { type Meetup, meetupById } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
 import { dropLetters, thawLetters } from '../../outbox/drop.ts';
 import { post, postAll } from '../../outbox/post.ts';
+import { endTaskLink } from '../../tasks/changes.ts';
 import { endRole, giveRole } from '../../team/changes.ts';
 import { teamOf } from '../../team/queries.ts';
 import { passTermOn } from '../../terms/changes.ts';
@@ -63,6 +64,7 @@ export async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): P
   for (const turn of await comingTurnsOf(tx, hostId, now, meetupId))
     if (turn.askedBy === null && turn.acceptedAt === null) await endTurn(tx, turn, by);
   await dropLetters(tx, { meetupId, personId: hostId, kinds: ['lead-asked'] }, 'answered', now);
+  await endTaskLink(tx, hostId, now);
   await thawLetters(tx, meetupId);
   await reviseMeetup(tx, meetupId, {});
   const team = new Set([hostId, toId, ...(await teamOf(tx, meetupId)).map(({ personId }) => personId)]);

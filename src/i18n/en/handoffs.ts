@@ -104,6 +104,7 @@ export const handoffs: typeof ja = {
       money: 'Money',
       accounts: 'Accounts, and who holds them',
       tasks: 'What is to be done next',
+      retros: 'Last retrospectives',
       decisions: 'Decisions and open questions',
       more: 'Anything else',
     },

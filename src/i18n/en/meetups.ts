@@ -89,6 +89,9 @@ export const meetups: typeof ja = {
       : `${count} sessions are already announced. What about them?`,
   endKeep: 'Hold them as planned',
   endCancel: 'Cancel them and tell those invited',
+  farewell: 'A word to the members',
+  farewellHint: (count) =>
+    `A letter of thanks goes to ${count === 1 ? 'one member' : `${count} members`}, with what you did together in numbers. Your word stands in it.`,
   endSure: 'I want to end this meetup',
   sureNeeded: 'Tick this to end the meetup',
   endSubmit: 'End the meetup',

@@ -104,6 +104,7 @@ export const handoffs = {
       money: 'お金',
       accounts: 'アカウントと、持っている人',
       tasks: '次にすること',
+      retros: 'これまでのふりかえり',
       decisions: '決めたこと・相談中のこと',
       more: 'そのほか',
     },

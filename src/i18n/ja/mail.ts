@@ -50,6 +50,9 @@ export const mail = {
     postponed: '【延期】',
     name: 'session.ics',
   },
+  taskLine: (due: string, title: string, of: string) => `${due} ${title}${of === '' ? '' : `(${of})`}`,
+  doneBy: (name: string) => (name === '' ? '担当なし' : `担当: ${name}様`),
+  listComma: '、',
   nameless: '参加者',
   /** What a host may put in braces: each stands for what the letter knows. */
   placeholders: {
@@ -103,6 +106,11 @@ export const mail = {
     'theme-picked': 'テーマに選ばれたお知らせ',
     'help-offered': '手伝ってみたい方のお知らせ',
     'team-invited': '運営参加のお願い',
+    'tasks-due': 'やることのお知らせ',
+    'help-wanted': '手助けのお願い',
+    'retro-asked': 'ふりかえりのお願い',
+    'purpose-asked': '会の目的の見直し',
+    'meetup-ended': '会の終了のお知らせ',
     'handoff-proposed': '引き継ぎのお願い',
     'handoff-told': '引き継ぎのお返事',
     'handoff-soon': '引き継ぎの前日のお知らせ',

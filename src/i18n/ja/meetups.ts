@@ -85,6 +85,9 @@ export const meetups = {
   endOpen: (count: number) => `案内済みの回が${count}つあります。どうしますか`,
   endKeep: '予定どおり開く',
   endCancel: '中止にして、参加者に知らせる',
+  farewell: 'メンバーへのひとこと',
+  farewellHint: (count: number) =>
+    `${count}人のメンバーに、これまでの回数を添えたお礼の手紙が届きます。ひとことは、その中に入ります。`,
   endSure: 'この会を終了します',
   sureNeeded: '終了する場合は、ここにチェックを入れてください',
   endSubmit: '会を終了する',

@@ -12,6 +12,7 @@ import type { Meetup } from '../../meetups/queries.ts';
 import { openBatches } from '../../messages/queries.ts';
 import { uninvited } from '../../openings/queries.ts';
 import { lettersOf, planOf } from '../../reminders/overview/queries.ts';
+import { triesFor } from '../../retros/queries.ts';
 import { takenSeats } from '../../seats/queries.ts';
 import { hasRunbook } from '../../tasks/queries.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -20,8 +21,8 @@ import { changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
-  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasTasks, path] = await Promise.all(
-    [
+  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasRows, path, tries] =
+    await Promise.all([
       takenSeats(from, session.id),
       attendeesOf(from, session.id),
       leader(from, session.leadId ?? meetup.hostId),
@@ -33,11 +34,12 @@ export async function hostSight(from: Reads, meetup: Meetup, session: Session, n
       isShared(from, meetup.id),
       hasRunbook(from, meetup.id),
       hasPath(from, meetup.id, now),
-    ],
-  );
+      triesFor(from, session.id),
+    ]);
   const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
+  const hasTasks = hasRows || tries.length > 0;
   const leading = { lead, backup: backup?.name ?? '', shares, hasTasks };
-  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes, path };
+  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes, path, tries };
 }
 
 /** All that the host's page of one person in a session is made of; null when the session has no such answer. */

@@ -4,6 +4,8 @@ import { shortMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { absolute, urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
+import { triesShown } from '../../retros/page.ts';
+import { isHeld } from '../../retros/stands.ts';
 import { offeredWays } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
 import { clockOf, hostPage } from './page.ts';
@@ -21,6 +23,8 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
   return {
     nav: hostNav(catalog(lang), meetup, 'sessions'),
     slug: meetup.slug,
+    tries: triesShown(seen.tries, meetup.slug),
+    looksBack: seen.leading.shares && isHeld(session, now),
     session: hostPage(session, meetup, taken, seen.leading, { lang, now, origin }),
     groups: groupsOf(attendees, session, where),
     counts: countsShown(attendees, session, lang),

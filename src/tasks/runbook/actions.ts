@@ -1,16 +1,16 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { record } from '../../audit/record.ts';
 import { newId } from '../../db/ids.ts';
-import type { StepRole } from '../../db/schema/shapes.ts';
 import { runbookSteps, tasks } from '../../db/schema/tasks.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { meetupById } from '../../meetups/queries.ts';
 import type { Instant } from '../../time/clock.ts';
-import { copyRunbook, copySteps } from '../changes.ts';
-import { comingSessionsOf, copiesOf, hasRunbook, type Step, stepOf, taskOf } from '../queries.ts';
-import { dueFor } from './steps.ts';
+import { copyRunbook, copySteps, keepStep, replaceStep, type StepSaid } from '../changes.ts';
+import { standing } from '../lessons.ts';
+import { allStepsOf, comingSessionsOf, copiesOf, hasRunbook, stepOf, taskOf } from '../queries.ts';
+import { daysFrom } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 
 /** Starts a meetup's runbook in its language, with the short list or all of it; every coming session gets its copy. */
@@ -47,14 +47,6 @@ export async function startRunbook(
   });
 }
 
-export type StepSaid = {
-  title: string;
-  doneWhen: string;
-  roles: StepRole[];
-  days: number | null;
-  minutes: number | null;
-};
-
 /** Adds a step; coming sessions get it too. */
 export async function addStep(house: House, { personId }: Actor, meetupId: string, said: StepSaid): Promise<void> {
   const now = house.clock.now();
@@ -78,18 +70,28 @@ export async function changeStep(
   return house.store.write(`meetup:${meetupId}`, async (tx) => {
     const before = await stepOf(tx, meetupId, stepId);
     if (before === null || personId === null) return false;
-    await replaceStep(tx, before, said, personId, now);
+    const step = await replaceStep(tx, before, said, personId, now);
+    await told(tx, meetupId, personId, 'changeStep', now, { stepId: step.id });
     return true;
   });
 }
 
 /** Takes a step away. Its copies that nobody has done are dropped; what was done stays. */
-export async function endStep(house: House, { personId }: Actor, meetupId: string, stepId: string): Promise<boolean> {
+export async function endStep(
+  house: House,
+  { personId }: Actor,
+  meetupId: string,
+  stepId: string,
+  why = '',
+): Promise<boolean> {
   const now = house.clock.now();
   return house.store.write(`meetup:${meetupId}`, async (tx) => {
     const step = await stepOf(tx, meetupId, stepId);
     if (step === null) return false;
-    await tx.update(runbookSteps).set({ endedAt: now, endedBy: personId }).where(eq(runbookSteps.id, stepId));
+    await tx
+      .update(runbookSteps)
+      .set({ endedAt: now, endedBy: personId, endedWhy: why })
+      .where(eq(runbookSteps.id, stepId));
     for (const { id } of await copiesOf(tx, stepId, now))
       await tx.update(tasks).set({ droppedAt: now, droppedBy: personId }).where(eq(tasks.id, id));
     await told(tx, meetupId, personId, 'endStep', now, { stepId });
@@ -109,58 +111,21 @@ export async function keepInRunbook(
     const found = await taskOf(tx, meetupId, taskId);
     if (found === null || personId === null) return false;
     const { task, session } = found;
-    const step = task.stepId === null ? null : await stepOf(tx, meetupId, task.stepId);
+    const step = standing(await allStepsOf(tx, meetupId), task.stepId);
     const own = { days: task.days, minutes: task.minutes };
     const offset = own.days === null && own.minutes === null ? daysFrom(task.dueAt, session) : own;
-    const said = { title: task.title, doneWhen: task.doneWhen, roles: task.roles, ...offset };
-    if (step !== null) await replaceStep(tx, step, said, personId, now);
-    else {
+    const said = { title: task.title, doneWhen: task.doneWhen, roles: task.roles, ...offset, why: step?.why ?? '' };
+    if (step !== null) {
+      const kept = await replaceStep(tx, step, said, personId, now);
+      await told(tx, meetupId, personId, 'changeStep', now, { stepId: kept.id });
+    } else {
       const kept = await keepStep(tx, meetupId, said, personId, now);
-      await tx
-        .update(tasks)
-        .set({ stepId: kept.id })
-        .where(and(eq(tasks.id, taskId), isNull(tasks.stepId)));
+      await tx.update(tasks).set({ stepId: kept.id }).where(eq(tasks.id, taskId));
       for (const one of await comingSessionsOf(tx, meetupId, now)) await copySteps(tx, [kept], one, now);
       await told(tx, meetupId, personId, 'addStep', now, { stepId: kept.id });
     }
     return true;
   });
-}
-
-function daysFrom(dueAt: Instant, session: { startsAt: Instant }): { days: number; minutes: null } {
-  return { days: Math.round((dueAt - session.startsAt) / 86_400_000), minutes: null };
-}
-
-async function replaceStep(tx: Tx, before: Step, said: StepSaid, personId: string, now: Instant): Promise<void> {
-  const { meetupId } = before;
-  await tx.update(runbookSteps).set({ endedAt: now, endedBy: personId }).where(eq(runbookSteps.id, before.id));
-  const step = await keepStep(tx, meetupId, said, personId, now, before);
-  const sessions = new Map((await comingSessionsOf(tx, meetupId, now)).map((one) => [one.id, one]));
-  for (const copy of await copiesOf(tx, before.id, now)) {
-    const session = sessions.get(copy.sessionId);
-    if (session === undefined) continue;
-    const { title, doneWhen, roles, days, minutes } = step;
-    const dueAt = dueFor({ days, minutes }, session);
-    const words = { stepId: step.id, title, doneWhen, roles, days, minutes, dueAt };
-    await tx.update(tasks).set(words).where(eq(tasks.id, copy.id));
-  }
-  await told(tx, meetupId, personId, 'changeStep', now, { stepId: step.id });
-}
-
-async function keepStep(
-  tx: Tx,
-  meetupId: string,
-  said: StepSaid,
-  createdBy: string,
-  now: Instant,
-  before: Step | null = null,
-): Promise<Step> {
-  const row = { id: newId(), meetupId, ...said, done: before?.done ?? '', replaces: before?.id ?? null };
-  const [step] = await tx
-    .insert(runbookSteps)
-    .values({ ...row, createdAt: now, createdBy })
-    .returning();
-  return step as Step;
 }
 
 async function told(

@@ -8,22 +8,23 @@ import { hostNav } from '../../meetups/nav.ts';
 import { dateAt } from '../../time/zone.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
-import { goTo } from '../../web/origin.ts';
+import { goTo, ownPathOr } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
-import { nothingSaid, startInput, stepInput } from '../input.ts';
+import { endInput, nothingSaid, startInput, stepInput } from '../input.ts';
 import { offsetWords } from '../page.ts';
-import { formerSteps, hasRunbook, stepsOf } from '../queries.ts';
+import { allStepsOf, formerSteps, hasRunbook, stepsOf } from '../queries.ts';
 import { addStep, changeStep, endStep, keepInRunbook, startRunbook } from './actions.ts';
+import { amountOf } from './file.ts';
 import { byOffset, type Offset, stepRoles } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 
-type Named = { Params: { slug: string; stepId: string; taskId: string } };
+type Named = { Params: { slug: string; stepId: string; taskId: string }; Querystring: { step?: string } };
 
 /** The runbook of a meetup: what is done for each session, when and by whom. */
 export function runbookRoutes(app: FastifyInstance, house: House): void {
   const { read } = house.store;
 
-  app.get(urls.runbook(':slug'), (request, reply) => show(request, reply, '', emptyForm));
+  app.get<Named>(urls.runbook(':slug'), (request, reply) => show(request, reply, request.query.step ?? '', emptyForm));
 
   app.post(urls.runbook(':slug'), async (request, reply) => {
     const said = readForm(startInput, request.body);
@@ -51,24 +52,25 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
 
   app.post<Named>(urls.endStep(':slug', ':stepId'), async (request, reply) => {
     const { meetup, params } = request;
-    const done =
-      readForm(nothingSaid, request.body).ok && (await endStep(house, actorOf(request), meetup.id, params.stepId));
-    return done ? goTo(reply, urls.runbook(meetup.slug)) : calm(reply, 'not-found');
+    const { next, body } = withNext(request.body);
+    const said = readForm(endInput, body);
+    const done = said.ok && (await endStep(house, actorOf(request), meetup.id, params.stepId, said.value.why));
+    return done ? goTo(reply, ownPathOr(next, house.settings, urls.runbook(meetup.slug))) : calm(reply, 'not-found');
   });
 
   app.post<Named>(urls.keepInRunbook(':slug', ':taskId'), async (request, reply) => {
     const { meetup, params } = request;
+    const { next, body } = withNext(request.body);
     const done =
-      readForm(nothingSaid, request.body).ok &&
-      (await keepInRunbook(house, actorOf(request), meetup.id, params.taskId));
-    return done ? goTo(reply, urls.runbook(meetup.slug)) : calm(reply, 'not-found');
+      readForm(nothingSaid, body).ok && (await keepInRunbook(house, actorOf(request), meetup.id, params.taskId));
+    return done ? goTo(reply, ownPathOr(next, house.settings, urls.runbook(meetup.slug))) : calm(reply, 'not-found');
   });
 
   async function show(request: FastifyRequest, reply: FastifyReply, at: string, form: Form, status = 200) {
     const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const steps = byOffset(await stepsOf(read, meetup.id));
-    const former = await formerSteps(read, meetup.id);
+    const [former, all] = [await formerSteps(read, meetup.id), await allStepsOf(read, meetup.id)];
     const counts = { minimum: usualSteps.filter(({ minimum }) => minimum).length, all: usualSteps.length };
     const data = {
       nav: hostNav(t, meetup, 'settings'),
@@ -79,16 +81,23 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
         id: step.id,
         title: step.title,
         doneWhen: step.doneWhen,
+        why: step.why,
         when: offsetWords(step, visitor.locale),
         role: t.tasks.roles[step.roles[0] ?? 'L'],
         roleKey: step.roles[0] ?? 'L',
         byItself: step.done !== '',
-        ...amountOf(step),
+        ...formOffset(step),
       })),
-      former: former.slice(0, 20).map(({ title, endedAt }) => ({
-        title,
-        date: longDate(visitor.locale, dateAt(endedAt ?? 0, meetup.timeZone)),
-      })),
+      former: former.slice(0, 30).map(({ step, by }) => {
+        const follows = all.find(({ replaces }) => replaces === step.id);
+        return {
+          title: `${offsetWords(step, visitor.locale)} ${step.title}`,
+          now: follows === undefined ? '' : `${offsetWords(follows, visitor.locale)} ${follows.title}`,
+          why: follows?.why || step.endedWhy,
+          by: by || t.team.somebody,
+          date: longDate(visitor.locale, dateAt(step.endedAt ?? 0, meetup.timeZone)),
+        };
+      }),
       roles: stepRoles.map((value) => ({ value, label: t.tasks.roles[value] })),
       units: (['days-before', 'days-after', 'hours-before', 'minutes-before'] as const).map((value) => ({
         value,
@@ -102,10 +111,13 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
 }
 
 /** An offset as the form says it. */
-function amountOf({ days, minutes }: Offset): { amount: string; unit: string } {
-  if (days !== null) return { amount: String(Math.abs(days)), unit: days > 0 ? 'days-after' : 'days-before' };
-  const before = -(minutes ?? 0);
-  return before % 60 === 0
-    ? { amount: String(before / 60), unit: 'hours-before' }
-    : { amount: String(before), unit: 'minutes-before' };
+function formOffset(step: Offset): { amount: string; unit: string } {
+  const [amount, unit] = amountOf(step);
+  return { amount, unit };
+}
+
+/** Whence a form was sent, beside what it says. */
+function withNext(said: unknown): { next: string | undefined; body: object } {
+  const { next, ...body } = (said ?? {}) as Record<string, unknown>;
+  return { next: typeof next === 'string' ? next : undefined, body };
 }

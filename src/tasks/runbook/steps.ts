@@ -1,6 +1,6 @@
 import type { StepRole } from '../../db/schema/shapes.ts';
 import type { Instant } from '../../time/clock.ts';
-import { addDays } from '../../time/plain-date.ts';
+import { addDays, daysBetween } from '../../time/plain-date.ts';
 import { dateAt, wallToInstant } from '../../time/zone.ts';
 
 export const stepRoles = ['L', 'V', 'S', 'A', 'P', 'D', 'M', 'R', 'T', 'F', '*'] as const satisfies readonly StepRole[];
@@ -22,6 +22,13 @@ export function dueFor({ days, minutes }: Offset, { startsAt, endsAt, timeZone }
   if (days === null) return startsAt + (minutes ?? 0) * 60_000;
   const from = dateAt(days > 0 ? endsAt : startsAt, timeZone);
   return wallToInstant(`${addDays(from, days)}T${evening}`, timeZone).instant;
+}
+
+/** On which day, counted from a session's, something is due: the other way round. */
+export function daysFrom(dueAt: Instant, { startsAt, endsAt, timeZone }: Session): { days: number; minutes: null } {
+  const [due, first, last] = [dueAt, startsAt, endsAt].map((at) => dateAt(at, timeZone));
+  const after = daysBetween(last as string, due as string);
+  return { days: after > 0 ? after : Math.min(0, daysBetween(first as string, due as string)), minutes: null };
 }
 
 /** The order of a runbook: by when a step is due for any session. */

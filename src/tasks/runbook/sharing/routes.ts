@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../../access/actor.ts';
+import type { House } from '../../../house.ts';
+import { catalog } from '../../../i18n/locale.ts';
+import { urls } from '../../../links/urls.ts';
+import { hostNav } from '../../../meetups/nav.ts';
+import { hostNameOf } from '../../../meetups/queries.ts';
+import { csvFile } from '../../../members/export.ts';
+import { teamOf } from '../../../team/queries.ts';
+import { emptyForm, type Form, readForm, refused } from '../../../web/form.ts';
+import { goTo } from '../../../web/origin.ts';
+import { page } from '../../../web/view.ts';
+import { offsetWords } from '../../page.ts';
+import { stepsOf } from '../../queries.ts';
+import { fileHeader, fileRows, type Merge, merged } from '../file.ts';
+import { importRunbook } from './actions.ts';
+import { fileInput, mostBytes, readSteps, type StepOfFile, type WrongLine } from './input.ts';
+
+/** A runbook goes to another group: as a file without personal data, and from one with a look at it before. */
+export function runbookSharingRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.store;
+
+  app.get(urls.runbookFile(':slug'), async (request, reply) => {
+    const { meetup } = request;
+    const team = await teamOf(read, meetup.id);
+    const names = [await hostNameOf(read, meetup.hostId), ...team.map(({ name }) => name)];
+    reply.header('content-disposition', `attachment; filename="runbook-${meetup.slug}.csv"`);
+    reply.header('cache-control', 'no-store');
+    const rows = fileRows(await stepsOf(read, meetup.id), names);
+    return reply.type('text/csv; charset=utf-8').send(csvFile([...fileHeader], rows));
+  });
+
+  app.get(urls.importRunbook(':slug'), (request, reply) => show(request, reply, emptyForm, [], []));
+
+  app.post(urls.importRunbook(':slug'), { bodyLimit: mostBytes }, async (request, reply) => {
+    const { meetup } = request;
+    const said = readForm(fileInput, request.body);
+    if (!said.ok) return show(request, reply, said.form, [], [], 422);
+    const found = readSteps(said.value.text);
+    if ('problem' in found) return show(request, reply, refused(said.form, 'text', found.problem), [], [], 422);
+    if ('wrong' in found)
+      return show(request, reply, refused(said.form, 'text', 'tasks.wrongLines'), found.wrong, [], 422);
+    if (said.value.act === 'show')
+      return show(request, reply, said.form, [], merged(found.steps, await stepsOf(read, meetup.id)));
+    const done = await importRunbook(house, actorOf(request), meetup.id, found.steps);
+    if (done !== 'done') return show(request, reply, refused(said.form, 'text', done), [], [], 422);
+    return goTo(reply, urls.runbook(meetup.slug));
+  });
+
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: Form,
+    wrong: WrongLine[],
+    plan: Merge<StepOfFile>[],
+    status = 200,
+  ) {
+    const { meetup, visitor } = request;
+    const t = catalog(visitor.locale);
+    const keys: Record<string, unknown> = { ...t.fields, ...t.tasks };
+    const data = {
+      nav: hostNav(t, meetup, 'settings'),
+      meetup: { slug: meetup.slug, name: meetup.name },
+      wrong: wrong.slice(0, 20).map(({ line, column, why }) => {
+        const words = keys[why.replace(/^tasks\./, '')];
+        return t.tasks.wrongLine(line, column, typeof words === 'string' ? words : t.fields.wrong);
+      }),
+      more: Math.max(0, wrong.length - 20),
+      plan: plan.map(({ what, said }) => ({
+        what: t.tasks.merge[what],
+        tone: what === 'same' ? '' : what === 'added' ? 'good' : 'wait',
+        when: offsetWords(said, visitor.locale),
+        title: said.title,
+        why: said.why,
+      })),
+      form,
+    };
+    return page(reply, 'tasks/import', data, status);
+  }
+}

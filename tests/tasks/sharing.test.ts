@@ -1,0 +1,105 @@
+import { isNull } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
+import { urls } from '../../src/links/urls.ts';
+import { withoutPeople } from '../../src/tasks/runbook/file.ts';
+import { readSteps } from '../../src/tasks/runbook/sharing/input.ts';
+import { draft } from '../support/evening.ts';
+import type { TestVisitor } from '../support/visitor.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+const head = 'amount,unit,role,title,done_when,why';
+let world: World;
+let host: TestVisitor;
+beforeEach(async () => {
+  world = await makeWorld();
+  const hanako = await world.person('Hanako Sato');
+  host = await world.signIn(hanako);
+  const [asa] = [await world.meetup(hanako, { slug: 'asa' }), await world.meetup(hanako, { slug: 'yoru' })];
+  await world.session(asa, draft);
+  await host.post(urls.runbook('asa'), { which: 'minimum' });
+});
+afterEach(() => world.close());
+
+const live = () => world.house.store.read.select().from(runbookSteps).where(isNull(runbookSteps.endedAt));
+const put = (slug: string, text: string, act = 'take') => host.post(urls.importRunbook(slug), { text, act });
+const wrong = (...lines: string[]) => {
+  const found = readSteps([head, ...lines].join('\n'));
+  return 'wrong' in found ? found.wrong.map(({ line, column, why }) => `${line} ${column} ${why}`) : found;
+};
+
+test('a runbook goes to another group as it is, with its reasons, and nobody’s name or number', async () => {
+  const said = { role: 'V', amount: '60', unit: 'days-before', doneWhen: '予約票がある' };
+  await host.post(urls.steps('asa'), { ...said, title: 'Hanakoが電話する', why: '03-1234-5678 か a@example.com へ' });
+  const file = (await host.get(urls.runbookFile('asa'))).body;
+  expect(file).toContain('"60","days-before","V","…が電話する","予約票がある","… か … へ"');
+  expect(file).not.toMatch(/Hanako|1234|example\.com/);
+  const steps = await live();
+  await put('yoru', file);
+  expect(await live()).toHaveLength(steps.length * 2);
+});
+
+test('an import is looked at before: what is added, what is replaced, what stays', async () => {
+  const [first] = (await host.get(urls.runbookFile('asa'))).body.split('\r\n').slice(1, 2);
+  const changed = String(first).replace(/""$/, '"遅いと埋まるため"');
+  const before = await live();
+  const shown = await put('asa', `${head}\n${changed}\n3,days-before,L,花を買う,,`, 'show');
+  expect(shown.body).toMatch(/替わる[\s\S]*加わる/);
+  expect(await live()).toEqual(before);
+  await put('asa', `${head}\n${changed}\n3,days-before,L,花を買う,,`);
+  expect(await live()).toHaveLength(before.length + 1);
+  expect((await live()).some(({ why }) => why === '遅いと埋まるため')).toBe(true);
+  expect((await world.house.store.read.select().from(tasks)).some(({ title }) => title === '花を買う')).toBe(true);
+});
+
+test('the same file twice changes nothing the second time', async () => {
+  const { body } = await host.get(urls.runbookFile('asa'));
+  const before = await live();
+  expect((await put('asa', body)).status).toBe(303);
+  expect(await live()).toEqual(before);
+});
+
+test.each([
+  ['7,days-before,V,"=HYPERLINK(""x"")",,', '2 title tasks.formula'],
+  ['7,days-before,V,＠SUM,,', '2 title tasks.formula'],
+  ['many,days-before,V,会場,,', '2 amount integer'],
+  ['7,weeks,V,会場,,', '2 unit choice'],
+  ['7,days-before,Z,会場,,', '2 role choice'],
+  ['7,days-before,V,,,', '2 title required'],
+  ['7,days-before,V,会\u0007場,,', '2 title controls'],
+  [`7,days-before,V,${'あ'.repeat(201)},,`, '2 title tooLong'],
+  ['7,days-before,V', '2  tasks.columns'],
+])('the line %s is refused', (line, why) => {
+  expect(wrong(line)).toEqual([why]);
+});
+
+test('every wrong line is named, beside the field, with what was typed, and nothing is half done', async () => {
+  expect(wrong('1,days-before,V,会場,,', '1,days-before,V,会場,,', 'x,days-before,V,花,,')).toEqual([
+    '3 title tasks.twice',
+    '4 amount integer',
+  ]);
+  const before = await live();
+  const refused = await put('asa', `${head}\n3,days-before,L,花を買う,,\nx,days-before,V,椅子,,`);
+  expect([refused.status, refused.body.includes('3行目(amount)'), refused.body.includes('椅子')]).toEqual([
+    422,
+    true,
+    true,
+  ]);
+  expect(await live()).toEqual(before);
+});
+
+test.each([
+  ['a novel', 'あ'.repeat(60_001)],
+  ['no runbook', 'name,mail\nHanako,hanako@example.com'],
+  ['nothing', ''],
+  ['too many steps', [head, ...Array.from({ length: 201 }, (_, n) => `1,days-before,V,会場${n},,`)].join('\n')],
+])('%s is refused', async (_what, text) => {
+  const before = await live();
+  expect((await put('asa', text)).status).toBe(422);
+  expect(await live()).toEqual(before);
+});
+
+test('names are left out of a text whole and in part, dates and sums stay', () => {
+  expect(withoutPeople('佐藤 花子と花子に', ['佐藤 花子'])).toBe('…と…に');
+  expect(withoutPeople('2026-12-04に500円', [])).toBe('2026-12-04に500円');
+});
