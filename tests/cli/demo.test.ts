@@ -4,6 +4,8 @@ import { groups } from '../../src/cli/demo/groups.ts';
 import { liveThrough } from '../../src/cli/demo/story.ts';
 import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
+import { polls } from '../../src/db/schema/polls.ts';
+import { sheets } from '../../src/db/schema/sheets.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -15,7 +17,11 @@ test('the demo lives through a year: sessions held, cancelled, moved, full with 
   const past = all.filter((one) => one.endsAt <= until);
   expect(past).toHaveLength(24);
   expect(past.filter((one) => one.cancelledAt !== null)).toHaveLength(2);
-  expect(all.filter((one) => one.startsAt > until)).toHaveLength(6);
+  // Three coming ones each, and the one that the English group's date poll became.
+  expect(all.filter((one) => one.startsAt > until)).toHaveLength(7);
+  const asked = await house.store.read.select().from(polls);
+  expect(asked.map((poll) => poll.sessionId === null).sort()).toEqual([false, true]);
+  expect((await house.store.read.select().from(sheets)).map(({ lines }) => lines.length > 5)).toEqual([true, true]);
   const states = new Set((await house.store.read.select().from(rsvps)).map((one) => one.state));
   for (const state of ['going', 'waitlisted', 'offered', 'maybe', 'declined'] as const) expect(states).toContain(state);
   const roles = (await house.store.read.select().from(team)).map(({ role }) => role);
