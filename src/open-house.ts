@@ -4,7 +4,7 @@ import type { Settings } from './env.ts';
 import type { House } from './house.ts';
 import { renewLinks } from './links/renewal.ts';
 import { makeKeys } from './links/tokens.ts';
-import { signer } from './mail/dkim.ts';
+import type { Mailer } from './mail/transport.ts';
 import { instanceSecret } from './secret.ts';
 import { systemClock } from './time/clock.ts';
 import { houseLog } from './web/log.ts';
@@ -12,13 +12,14 @@ import { houseLog } from './web/log.ts';
 /** Opens everything a process of this instance needs: for the server and for the operator's commands. */
 export async function openHouse(settings: Settings, log = houseLog('info')): Promise<House> {
   const keys = makeKeys(instanceSecret(settings));
-  const key = settings.dkim === null ? null : dkimKey(settings.dkim);
   const store = await openStore({ dataFolder: settings.dataFolder });
   await renewLinks(store, keys, systemClock.now());
-  // nodemailer is loaded only where there is a server to send to.
-  const mailer =
-    settings.smtpUrl === null
-      ? null
-      : (await import('./mail/transport.ts')).openMailer(settings, { sign: key === null ? null : signer(key) });
+  const mailer = settings.smtpUrl === null ? null : await mailerOf(settings);
   return { store, clock: systemClock, settings, keys, mailer, log };
+}
+
+/** nodemailer is loaded only where there is a server to send to. */
+async function mailerOf(settings: Settings): Promise<Mailer> {
+  const { openMailer, signer } = await import('./mail/transport.ts');
+  return openMailer(settings, { sign: settings.dkim === null ? null : signer(dkimKey(settings.dkim)) });
 }

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { domainToASCII } from 'node:url';
+import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
-import type { Signer } from './dkim.ts';
+import { type DkimKey, type Signer, signedHeaders } from './dkim.ts';
 import { faultOf, type SendFault, saidWithoutAddress } from './faults.ts';
 import { gate } from './gate.ts';
 import type { MailMessage } from './message.ts';
@@ -115,6 +117,17 @@ export async function bytesOf(message: MailMessage, sign: Signer | null = null):
   const outline = outlineOf(message) as ConstructorParameters<typeof MailComposer>[0];
   const bytes = await new MailComposer(outline).compile().build();
   return sign === null ? bytes : sign(bytes);
+}
+
+/** Signs whole messages with RSA and SHA-256, relaxed/relaxed (RFC 6376). */
+export function signer({ domain, selector, key }: DkimKey): Signer {
+  const dkim = new DKIM({
+    domainName: domain,
+    keySelector: selector,
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }) as string,
+    headerFieldNames: signedHeaders.join(':'),
+  });
+  return (message) => buffer(dkim.sign(message));
 }
 
 /** What the pool asks of a message: it was composed before, and leaves as it was kept. */

@@ -46,7 +46,7 @@ export function stepsTaken(one: Doing): Record<Step, boolean> {
 }
 
 /** How far somebody came: -1 before their first visit. */
-export function furthestStep(one: Doing): number {
+function furthestStep(one: Doing): number {
   const taken = stepsTaken(one);
   return steps.findLastIndex((step) => taken[step]);
 }

@@ -7,7 +7,7 @@ import type { Ask, Reason } from './next.ts';
 type Meetup = { slug: string; timeZone: string };
 
 /** Why somebody is named, in words. */
-export function reasonWords(reason: Reason, lang: Locale, timeZone: string): string {
+function reasonWords(reason: Reason, lang: Locale, timeZone: string): string {
   const { reasons } = catalog(lang).path;
   if (reason.what === 'offered') return reasons.offered(longDate(lang, dateAt(reason.at, timeZone)));
   if ('many' in reason) return reasons[reason.what](reason.many);

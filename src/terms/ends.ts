@@ -12,7 +12,7 @@ export type TermSession = {
 };
 
 /** A term is told to be nearly over when so many sessions are left. */
-export const toldBefore = 2;
+const toldBefore = 2;
 
 /** Whole years of a group in Japan end with March; one that would be over at once is the next year's. */
 const shortestDays = 60;

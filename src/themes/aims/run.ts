@@ -1,7 +1,7 @@
 import type { AimFormat } from '../../db/schema/shapes.ts';
 
 /** A part of an evening: what it is called in the catalog, who does it, its least minutes and its share of the rest. */
-export type Part = {
+type Part = {
   key: string;
   who: 'lead' | 'moderator' | 'speaker' | 'all';
   least: number;
