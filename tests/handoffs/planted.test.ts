@@ -51,6 +51,13 @@ vi.mock('../../src/handoffs/departures/steps.ts', async (original) => {
   const right = await original<typeof import('../../src/handoffs/departures/steps.ts')>();
   return {
     ...right,
+    claimDue: (...[one, about, waits, now]: Parameters<typeof right.claimDue>) =>
+      right.claimDue(
+        one,
+        about,
+        waits,
+        planted.bug === 'a quiet host moved before they could object' ? now + 3e9 : now,
+      ),
     mayAccept: (...said: Parameters<typeof right.mayAccept>) =>
       planted.bug === 'who claims accepts themselves' || right.mayAccept(...said),
   };
@@ -67,6 +74,50 @@ vi.mock('../../src/handoffs/departures/changes.ts', async (original) => {
   };
 });
 
+vi.mock('../../src/access/queries.ts', async (original) => {
+  const right = await original<typeof import('../../src/access/queries.ts')>();
+  const hosted = new Set<string>();
+  return {
+    ...right,
+    /** Whoever was host once stays it, beside the new one. */
+    rolesFor: async (...said: Parameters<typeof right.rolesFor>): ReturnType<typeof right.rolesFor> => {
+      const roles = await right.rolesFor(...said);
+      const who = `${said[1].id} ${said[3].personId}`;
+      if (roles.inMeetup === 'host') hosted.add(who);
+      return planted.bug === 'two hosts' && hosted.has(who) ? { inMeetup: 'host', here: 'host' } : roles;
+    },
+  };
+});
+
+vi.mock('../../src/leads/changes.ts', async (original) => {
+  const right = await original<typeof import('../../src/leads/changes.ts')>();
+  return {
+    ...right,
+    endTurn: (...said: Parameters<typeof right.endTurn>) =>
+      planted.bug === 'old links alive' && said[1].askedBy === null ? Promise.resolve(true) : right.endTurn(...said),
+  };
+});
+
+vi.mock('../../src/leads/turns.ts', async (original) => {
+  const right = await original<typeof import('../../src/leads/turns.ts')>();
+  return {
+    ...right,
+    rightsSince: (now: number) => (planted.bug === 'a lead’s rights that never end' ? 0 : right.rightsSince(now)),
+  };
+});
+
+vi.mock('../../src/leads/nudges.ts', async (original) => {
+  const right = await original<typeof import('../../src/leads/nudges.ts')>();
+  return {
+    ...right,
+    nudgeDue: (...[leadless, lastAt, now]: Parameters<typeof right.nudgeDue>) => {
+      const again = leadless.map((one) => ({ ...one, leadNudges: 0 }));
+      if (planted.bug === 'a nudge sent twice') return right.nudgeDue(again, null, now);
+      return right.nudgeDue(leadless, planted.bug === 'one mail a week forgotten' ? null : lastAt, now);
+    },
+  };
+});
+
 let world: World;
 beforeEach(async () => {
   world = await makeWorld();
@@ -76,6 +127,12 @@ afterEach(() => {
 });
 
 test.each([
+  'two hosts',
+  'old links alive',
+  'a lead’s rights that never end',
+  'a nudge sent twice',
+  'one mail a week forgotten',
+  'a quiet host moved before they could object',
   'accept after expiry',
   'overlap counted with a cancelled session',
   'overlap counted with a session that never opened',
