@@ -12,6 +12,7 @@ import { questionRoutes } from './decisions/questions/routes.ts';
 import { decisionRoutes } from './decisions/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
+import { teamFeedRoutes } from './feeds/team/routes.ts';
 import { appointingRoutes } from './handoffs/appointing/routes.ts';
 import { handoffAskedRoutes } from './handoffs/asked/routes.ts';
 import { claimRoutes } from './handoffs/claims/routes.ts';
@@ -102,6 +103,7 @@ export function buildApp(house: House): FastifyInstance {
   signInRoutes(app, house);
   peopleRoutes(app, house);
   feedRoutes(app, house);
+  teamFeedRoutes(app, house);
   operatorRoutes(app, house);
   auditRoutes(app, house);
   memberRoutes(app, house);

@@ -177,6 +177,9 @@ export const policy: Record<string, Grant> = {
 
   // the team
   'GET /meetups/:slug/team': 'observer',
+  'GET /meetups/:slug/team/feed': 'observer',
+  'POST /meetups/:slug/team/feed': 'observer',
+  'GET /feeds/team/:token/sessions.ics': { link: 'team-feed' },
   'POST /meetups/:slug/team/invite': 'co-host',
   'POST /meetups/:slug/team/leave': 'observer',
   'POST /meetups/:slug/team/:teamId/role': 'co-host',

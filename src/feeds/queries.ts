@@ -5,6 +5,8 @@ import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 
+export type FeedPurpose = 'feed' | 'team-feed';
+
 /** Everything announced that somebody has said yes or maybe to, waits for, or has not answered, in a span of time. */
 export async function mySessions(from: Reads, personId: string, span: { from: Instant; to: Instant }) {
   return selectMine(from, { personId, ...span });
@@ -54,12 +56,12 @@ const selectMine = statement('feeds: my sessions', (from: Reads) =>
     .orderBy(asc(sessions.startsAt)),
 );
 
-/** The version of the feed's link that works now, or null. */
-export async function feedVersion(from: Reads, personId: string): Promise<number | null> {
+/** The version of a feed's link that works now, or null. */
+export async function feedVersion(from: Reads, purpose: FeedPurpose, subjectId: string): Promise<number | null> {
   const [link] = await from
     .select({ version: links.version })
     .from(links)
-    .where(and(eq(links.subjectId, personId), eq(links.purpose, 'feed'), isNull(links.endedAt)))
+    .where(and(eq(links.subjectId, subjectId), eq(links.purpose, purpose), isNull(links.endedAt)))
     .orderBy(desc(links.version))
     .limit(1);
   return link?.version ?? null;

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
-import { feedFile } from '../calendar/feed.ts';
-import { etagOf, isKnown, lastModifiedOf } from '../calendar/revision.ts';
+import { etagOf, isKnown } from '../calendar/revision.ts';
 import { feedWindow } from '../calendar/window.ts';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -12,7 +11,9 @@ import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { changeFeed } from './actions.ts';
+import { addressShown } from './address.ts';
 import { announcedVerbs, announcements, tagOf } from './announcements.ts';
+import { feedAnswer } from './answering.ts';
 import { atomFile } from './atom.ts';
 import { feedForm } from './input.ts';
 import { myEntries } from './mine.ts';
@@ -28,13 +29,9 @@ export function feedRoutes(app: FastifyInstance, house: House): void {
     const [person] = await personById(store.read, { id: personId });
     const t = catalog(person?.locale ?? settings.locale);
     const entries = myEntries(t, settings.origin, await mySessions(store.read, personId, feedWindow(now)), now);
-    // The same entries give the same bytes: who has them is told so before they are written.
-    const etag = etagOf(JSON.stringify([t.feeds.name, entries]));
-    const modified = new Date(lastModifiedOf(entries) ?? person?.createdAt ?? now).toUTCString();
-    reply.headers({ etag, 'last-modified': modified, 'cache-control': 'private, no-cache' });
-    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-    reply.type('text/calendar; charset=utf-8');
-    return reply.send(feedFile({ name: t.feeds.name, url: null, entries }));
+    const feed = { name: t.feeds.name, entries, since: person?.createdAt ?? now };
+    const { status, headers, body } = feedAnswer(feed, request.headers['if-none-match']);
+    return reply.code(status).headers(headers).send(body);
   });
 
   app.get(urls.announcements(':slug'), async (request, reply) => {
@@ -72,10 +69,11 @@ export function feedRoutes(app: FastifyInstance, house: House): void {
 
   async function feedPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
     const personId = request.visitor.person?.id ?? '';
-    const version = await feedVersion(store.read, personId);
-    const token = version === null ? null : tokenFor(keys, 'feed', personId, version);
-    const address = token === null ? null : absolute(settings.origin, urls.feed(token));
-    const webcal = address?.replace(/^https?:/, 'webcal:') ?? null;
-    return page(reply, 'feeds/mine', { feed: { address, webcal }, form }, status);
+    const version = await feedVersion(store.read, 'feed', personId);
+    const path = version === null ? null : urls.feed(tokenFor(keys, 'feed', personId, version));
+    const { feeds, people } = catalog(request.visitor.locale);
+    const words = { title: feeds.mine, lead: feeds.lead, secret: [feeds.secret] };
+    const from = { back: urls.me, backLabel: people.me.title, action: urls.myFeed };
+    return page(reply, 'feeds/show', { feed: addressShown(settings.origin, path), words, ...from, form }, status);
   }
 }

@@ -4,7 +4,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
  * What a link is for. Each purpose has a key of its own (HKDF, RFC 5869), so a token of one opens nothing of another.
  * Its subject: operator – the instance; sign-in, feed, profile – a person; answer – an RSVP; confirm-session – an RSVP;
  * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn;
- * swap – an exchange of turns; handoff – a handoff; hosting – a quiet host's departure; team – an invitation to the team;
+ * team-feed – a person in a team; swap – an exchange of turns; handoff – a handoff; hosting – a quiet host's departure; team – an invitation to the team;
  * poll – a date poll; poll-answer, poll-confirm – somebody's row in one.
  * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
  * handoff; hosting – a quiet host's departure; team – an invitation to the team.
@@ -23,6 +23,7 @@ export const purposes = [
   'confirm-address',
   'stop',
   'feed',
+  'team-feed',
   'lead',
   'swap',
   'handoff',

@@ -136,6 +136,8 @@ export const urls = {
   team: (slug: string) => `${meetup(slug)}/team`,
   /** The team with somebody chosen in the form that asks. */
   teamFor: (slug: string, personId: string) => `${meetup(slug)}/team?person=${personId}#ask`,
+  /** Where somebody of the team makes, changes and ends the address of their team feed. */
+  myTeamFeed: (slug: string) => `${meetup(slug)}/team/feed`,
   teamInvite: (slug: string) => `${meetup(slug)}/team/invite`,
   teamLeave: (slug: string) => `${meetup(slug)}/team/leave`,
   teamRole: (slug: string, teamId: string) => `${meetup(slug)}/team/${teamId}/role`,
@@ -168,6 +170,7 @@ export const urls = {
   write: (slug: string, sessionId: string) => `${session(slug, sessionId)}/write`,
 
   feed: (token: string) => `/feeds/${token}/sessions.ics`,
+  teamFeed: (token: string) => `/feeds/team/${token}/sessions.ics`,
 
   mailbox: '/mailbox',
   letter: (letterId: string) => `/mailbox/${letterId}`,

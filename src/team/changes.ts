@@ -4,6 +4,7 @@ import type { TeamRole } from '../db/schema/shapes.ts';
 import { team, teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
 import { endLinks } from '../links/changes.ts';
+import { teamFeedSubject } from '../links/subjects.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** Gives somebody a role; the one they had ends. */
@@ -30,6 +31,16 @@ export async function endRole(
     .where(live)
     .returning({ id: team.id });
   return ended.length > 0;
+}
+
+/** Somebody is in the team no more: their role ends, and the address of their team feed is dead. */
+export async function takeOut(
+  tx: Tx,
+  whose: { meetupId: string; personId: string },
+  by: { personId: string | null; now: Instant },
+): Promise<void> {
+  await endRole(tx, whose, by);
+  await endLinks(tx, 'team-feed', teamFeedSubject(whose.personId, whose.meetupId), by.now);
 }
 
 /** Everything somebody shares ends with their account: roles, and invitations that wait. */

@@ -15,7 +15,7 @@ import { team, teamInvitations } from '../../src/db/schema/team.ts';
 import { aims, themes } from '../../src/db/schema/themes.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
 import { issueLink } from '../../src/links/changes.ts';
-import { stopSubject } from '../../src/links/subjects.ts';
+import { stopSubject, teamFeedSubject } from '../../src/links/subjects.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
 import type { TestVisitor } from './visitor.ts';
 import { makeWorld, type World } from './world.ts';
@@ -76,6 +76,7 @@ export async function makeTown(): Promise<Town> {
     'confirm-address': own.changeId,
     stop: stopSubject(member.id, own.meetupId),
     feed: member.id,
+    'team-feed': teamFeedSubject(host.id, own.meetupId),
     lead: own.turnId,
     swap: own.swapId,
     handoff: own.handoffId,

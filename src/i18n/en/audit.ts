@@ -128,6 +128,8 @@ export const audit: typeof ja = {
     inviteRest: 'invited the others',
     newFeed: 'made an address for their calendar',
     endFeed: 'ended the address of their calendar',
+    newTeamFeed: 'made an address for the team calendar',
+    endTeamFeed: 'ended their address of the team calendar',
     sendMessage: 'sent a letter',
     tellAfterAll: 'told people of a change after all',
     undoBatch: 'took a send back',

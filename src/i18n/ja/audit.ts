@@ -126,6 +126,8 @@ export const audit = {
     inviteRest: '残りの方にご案内しました',
     newFeed: '自分のカレンダーのアドレスを作りました',
     endFeed: '自分のカレンダーのアドレスをやめました',
+    newTeamFeed: '運営カレンダーのアドレスを作りました',
+    endTeamFeed: '運営カレンダーのアドレスをやめました',
     sendMessage: 'メールを送りました',
     tellAfterAll: '変更をあらためて知らせました',
     undoBatch: '送信を取り消しました',
