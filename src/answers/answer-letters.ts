@@ -12,6 +12,7 @@ export type Heard = {
   is: Stand;
   said: Said;
   by: 'reader' | 'organizer';
+  via: 'web' | 'calendar' | 'organizer' | 'opening';
 };
 
 type Kind = 'answer-received' | 'waitlisted' | 'late-request-received' | 'late-yes-requested';
@@ -42,7 +43,7 @@ function answerLetters(
   heard: Heard,
   now: Instant,
 ): AnswerLetter[] {
-  const { rsvpId, personId, was, is, answerId, by } = heard;
+  const { rsvpId, personId, was, is, answerId, by, via } = heard;
   if (was.state === is.state && was.way === is.way) return [];
   const letter = (kind: Kind, to: AnswerLetter['to']): AnswerLetter => ({
     kind,
@@ -54,7 +55,7 @@ function answerLetters(
     at: now,
     expiresAt: session.endsAt,
     now,
-    facts: { state: is.state, by },
+    facts: { state: is.state, by, via },
   });
   if (is.state === 'waitlisted') return [letter('waitlisted', { person: personId })];
   if (is.state !== 'requested') return [letter('answer-received', { person: personId })];

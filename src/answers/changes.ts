@@ -24,6 +24,8 @@ export type Answer = {
   byId: string | null;
   /** Whether a new yes goes to an organizer. */
   late: boolean;
+  /** SEQUENCE and DTSTAMP of a calendar reply. */
+  calendar?: { sequence: number | null; stampedAt: Instant };
 };
 
 export type Taken =
@@ -90,9 +92,23 @@ async function keep(tx: Tx, { rsvp, session, is, comment, answer, now }: Kept): 
   const answerId = newId();
   const { said, via, byId } = answer;
   await updateRsvp(tx, { rsvpId: rsvp.id, ...is, comment, newcomer, now });
-  await insertAnswer(tx, { id: answerId, rsvpId: rsvp.id, at: now, via, byId, said, comment, ...rest(is) });
+  const { sequence = null, stampedAt = null } = answer.calendar ?? {};
+  const told = { said, comment, sequence, stampedAt, ...rest(is) };
+  await insertAnswer(tx, { id: answerId, rsvpId: rsvp.id, at: now, via, byId, ...told });
   const by = via === 'organizer' ? 'organizer' : 'reader';
-  return { answerId, rsvpId: rsvp.id, personId: rsvp.personId, was: rsvp, is, said, by };
+  return { answerId, rsvpId: rsvp.id, personId: rsvp.personId, was: rsvp, is, said, by, via };
+}
+
+/** Keeps that somebody said once more what they had said: a delayed calendar reply from before it is older then. */
+export async function keepAnswer(
+  tx: Tx,
+  rsvp: Rsvp,
+  { said, via, byId, calendar }: Answer,
+  now: Instant,
+): Promise<void> {
+  const { sequence = null, stampedAt = null } = calendar ?? {};
+  const { id: rsvpId, way, state, comment } = rsvp;
+  await insertAnswer(tx, { id: newId(), rsvpId, at: now, via, byId, said, way, comment, state, sequence, stampedAt });
 }
 
 const rest = ({ way, state }: Stand) => ({ way, state });
@@ -126,5 +142,7 @@ const insertAnswer = statement('answers: answer', (tx: Tx) =>
     way: arg('way'),
     comment: arg('comment'),
     state: arg('state'),
+    sequence: arg('sequence'),
+    stampedAt: arg('stampedAt'),
   }),
 );

@@ -19,6 +19,36 @@ export function eventFile(entry: Entry): string {
   return calendarOf([entry], { eventLines: ['X-MICROSOFT-DISALLOW-COUNTER:TRUE'] });
 }
 
+/** Between whom an invitation goes, and the reader's answer as it is now. Names may be empty. */
+export type Invitation = {
+  method: 'REQUEST' | 'CANCEL';
+  organizer: { name: string; address: string };
+  attendee: { name: string; address: string };
+  partstat: 'NEEDS-ACTION' | 'ACCEPTED' | 'TENTATIVE' | 'DECLINED';
+};
+
+/**
+ * An invitation, its update or its cancellation where calendar replies are read (RFC 5546 §3.2.2, §3.2.5): one event, one
+ * ATTENDEE, so that nobody's address is told to anybody. The same entry gives the same bytes.
+ */
+export function inviteFile(entry: Entry, { method, organizer, attendee, partstat }: Invitation): string {
+  const answer = `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${partstat};RSVP=TRUE`;
+  return calendarOf([entry], {
+    calendarLines: [`METHOD:${method}`],
+    eventLines: [
+      `ORGANIZER${nameOf(organizer)}:mailto:${organizer.address}`,
+      `ATTENDEE;${answer}${nameOf(attendee)}:mailto:${attendee.address}`,
+      'X-MICROSOFT-DISALLOW-COUNTER:TRUE',
+    ],
+  });
+}
+
+/** A quoted name: a plain quotation mark would end it, and there is no way to escape one (RFC 5545 §3.2). */
+function nameOf({ name }: { name: string }): string {
+  const plain = oneLine(name, 200).replaceAll('"', '”');
+  return plain === '' ? '' : `;CN="${plain}"`;
+}
+
 /** Unfolded lines to add: to the calendar's head, and to every event. */
 export type Lines = { calendarLines?: readonly string[]; eventLines?: readonly string[] };
 

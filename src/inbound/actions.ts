@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { House } from '../house.ts';
 import { type ReadMail, readMail } from '../mail/reading.ts';
+import { hearCalendar } from './answers/actions.ts';
 import { keepMessage } from './changes.ts';
 import { addressedTo, classOf, type MailClass } from './classify.ts';
 import { takeComplaint } from './complaints/actions.ts';
 import type { Handler } from './handler.ts';
 import { wasHandled } from './queries.ts';
 import { takeReport } from './reports/actions.ts';
+import { passOnWords } from './words/actions.ts';
 
 /** What is done with each class of message. */
 const handlers: Record<MailClass, Handler> = {
   probe: noted('probe'),
-  calendar: noted('calendar'),
+  calendar: hearCalendar,
   report: takeReport,
   complaint: takeComplaint,
   automatic: noted('automatic'),
-  words: noted('words'),
+  words: passOnWords,
 };
 
 /** What became of a message: its class, and what it came to in a word. */

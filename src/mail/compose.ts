@@ -1,5 +1,5 @@
 import { oneLine, plainText } from './address.ts';
-import { sessionFileOf } from './attach.ts';
+import { type SessionFile, sessionFileOf } from './attach.ts';
 import type { Letter } from './letters.ts';
 import { htmlOf } from './paragraphs.ts';
 import { fill } from './placeholders.ts';
@@ -16,7 +16,7 @@ export type Composed = {
   text: string;
   html: string;
   /** The calendar file, where the letter carries one. */
-  file: { filename: string; contentType: string; content: string } | null;
+  file: SessionFile | null;
 };
 
 /**

@@ -98,6 +98,8 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'membership-requested': notice,
   'late-yes-requested': notice,
   'not-me-reported': notice,
+  'reply-received': notice,
+  'channel-changed': { ...notice, priority: 2, atNight: 'always' },
   'team-invited': notice,
   'help-offered': notice,
   'team-declined': notice,

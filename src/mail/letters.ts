@@ -28,6 +28,8 @@ export type LetterData = {
     stranger: boolean;
     /** Somebody else wrote it down: an organizer on their behalf, or whoever holds the link. */
     by: 'reader' | 'organizer';
+    /** Where it was given: on a page, or in the reader's calendar. */
+    via: 'page' | 'calendar';
   };
   waitlisted: { session: SessionTold; links: AnswerLinks; position: number; past: Promotions };
   'seat-opened': { session: SessionTold; links: AnswerLinks };
@@ -112,6 +114,22 @@ export type LetterData = {
   'meetup-ended': { farewell: string; held: number; since: Instant | null; timeZone: string };
   'team-invited': { role: string; rights: string; link: string };
   'help-offered': { who: string; link: string };
+  'reply-received': {
+    session: SessionTold | null;
+    who: string;
+    what: 'words' | 'comment' | 'counter' | 'delegated' | 'old-revision';
+    /** What a calendar reply to an older revision said. */
+    said: 'yes' | 'maybe' | 'no' | null;
+    subject: string;
+    words: string;
+    /** It came from another address than the one we wrote to. */
+    elsewhere: boolean;
+    /** Whom the host's own reply goes to. */
+    replyTo: string;
+    link: string;
+  };
+  /** To the operators: replies are read from now on, or are not. */
+  'channel-changed': { read: boolean; why: 'probes' | 'refused' | 'off' | 'well'; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };
 };
 
@@ -127,6 +145,15 @@ export type LetterOf<Kind extends LetterKind> = {
   /** The moment its words speak from: 明日, 本日. */
   now: Instant;
   data: LetterData[Kind];
+  /** Where calendar replies are read: between whom the session's calendar entry goes. */
+  inviting?: Inviting | null;
+};
+
+/** The meetup's stored address, who is invited, and their answer as it is now (RFC 5545 §3.2.12). */
+export type Inviting = {
+  organizer: string;
+  attendee: string;
+  partstat: 'NEEDS-ACTION' | 'ACCEPTED' | 'TENTATIVE' | 'DECLINED';
 };
 
 /** Why somebody gets a letter: its foot says so. `typed`: the address was entered on a page, by whomever. */

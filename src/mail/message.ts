@@ -22,6 +22,8 @@ export type MailMessage = {
   /** Each is written as one line, whatever its length; ASCII without line ends. */
   headers: Record<string, string>;
   attachments: { filename: string; contentType: string; content: string }[];
+  /** A calendar object that asks for an answer or calls off (iMIP, RFC 6047). */
+  invitation: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string } | null;
 };
 
 export type Posting = {
@@ -55,7 +57,7 @@ export function messageOf(letter: Letter, composed: Composed, posting: Posting):
   return {
     from: { name: cleanName(meetup?.name ?? posting.from.name), address: posting.from.address },
     to: { name: cleanName(reader.name), address: posting.to },
-    replyTo: meetup?.contact ? { name: cleanName(meetup.name), address: meetup.contact } : null,
+    replyTo: repliesTo(letter),
     subject: composed.subject,
     text: composed.text,
     html: composed.html,
@@ -63,6 +65,21 @@ export function messageOf(letter: Letter, composed: Composed, posting: Posting):
     date: posting.postedAt,
     references: posting.references.map(id),
     headers,
-    attachments: composed.file === null ? [] : [composed.file],
+    ...carrying(composed.file),
   };
+}
+
+/** Whom a reply reaches: for a letter that passes somebody's words on, that person. */
+function repliesTo(letter: Letter): Mailbox | null {
+  if (letter.kind === 'reply-received' && letter.data.replyTo !== '')
+    return { name: cleanName(letter.data.who), address: letter.data.replyTo };
+  const { meetup } = letter;
+  return meetup?.contact ? { name: cleanName(meetup.name), address: meetup.contact } : null;
+}
+
+function carrying(file: Composed['file']): Pick<MailMessage, 'attachments' | 'invitation'> {
+  if (file === null) return { attachments: [], invitation: null };
+  const { filename, contentType, content, method } = file;
+  if (method === null) return { attachments: [{ filename, contentType, content }], invitation: null };
+  return { attachments: [], invitation: { method, filename, content } };
 }

@@ -9,7 +9,7 @@ const sealed = { disableFileAccess: true, disableUrlAccess: true };
  * to the same bytes. @throws when a header or an address would be two: whatever people wrote was cleaned long before
  */
 export function outlineOf(message: MailMessage) {
-  const { from, to, replyTo, subject, references, text, html, attachments, messageId } = message;
+  const { from, to, replyTo, subject, references, text, html, attachments, invitation, messageId } = message;
   const headers = Object.entries(message.headers).map(([name, value]) => [name, header(name, value)]);
   return {
     ...sealed,
@@ -24,9 +24,16 @@ export function outlineOf(message: MailMessage) {
     text: wireLines(text),
     html: wireLines(html),
     attachments,
+    ...(invitation === null ? {} : { icalEvent: icalEvent(invitation) }),
     headers: Object.fromEntries(headers),
     baseBoundary: messageId.replace(/[^0-9a-z]/gi, '').slice(0, 32),
   };
+}
+
+/** nodemailer does not look whether the part's method is the content's: Exchange refuses what differs. */
+function icalEvent({ method, filename, content }: NonNullable<MailMessage['invitation']>) {
+  if (!content.includes(`\r\nMETHOD:${method}\r\n`)) throw new Error('A calendar part with another method.');
+  return { method, filename, content };
 }
 
 /** A header on one line, as it is: nodemailer neither folds nor checks it. */

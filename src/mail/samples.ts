@@ -120,7 +120,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'day-before': base,
     'follow-up': followUp,
     'follow-up-absent': followUp,
-    'answer-received': { ...base, state: 'going', stranger: false, by: 'reader' },
+    'answer-received': { ...base, state: 'going', stranger: false, by: 'reader', via: 'page' },
     waitlisted: { ...base, position: 14, past: { sessions: 4, promoted: 11 } },
     'seat-opened': base,
     'seat-offered': { ...base, until: startsAt - 20 * hour },
@@ -224,6 +224,20 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     },
     'help-offered': { who, link: `${meetupPage}/path/host` },
     'not-me-reported': { session, who, link },
+    'reply-received': {
+      session,
+      who,
+      what: 'words',
+      said: null,
+      subject: ja ? 'Re: 【ご案内】' : 'Re: You are invited',
+      words: ja
+        ? '19時半ごろの到着になりそうです。参加してもよいでしょうか。'
+        : 'I could come at half past seven. May I still join?',
+      elsewhere: false,
+      replyTo: 'ichiro@example.com',
+      link,
+    },
+    'channel-changed': { read: false, why: 'probes', link: `${here}/operator` },
   };
 }
 

@@ -18,6 +18,7 @@ const withoutAnswer: LetterKind[] = [
   'phone-waitlist',
   'follow-up',
   'follow-up-absent',
+  'reply-received',
 ];
 
 /** Whether the answer a letter speaks of is still the one it was written for. */
@@ -103,6 +104,8 @@ export function aboutAnswer(
       return extra.swap?.waits ? null : 'answered';
     case 'help-offered':
       return extra.helper === undefined ? 'answered' : null;
+    case 'reply-received':
+      return extra.reply === undefined ? 'gone' : null;
     case 'swap-answered':
       return extra.swap === undefined ? 'gone' : null;
     default:

@@ -57,6 +57,7 @@ const outlivesTheSession: LetterKind[] = [
   'not-me-reported',
   'welcome',
   'membership-approved',
+  'reply-received',
 ];
 
 /** Whether a letter still applies at the moment it would leave: null when it does, otherwise why not. */

@@ -12,6 +12,7 @@ import type { Extra, Found } from './found.ts';
 import { handoffOf } from './handoffs.ts';
 import { heldOf } from './held.ts';
 import { pollOf } from './polls.ts';
+import { replyOf } from './replies.ts';
 import { retroOf } from './retros.ts';
 import { dueTasks, helpWith } from './tasks.ts';
 import { swapOf, turnOf, wantedOf } from './turns.ts';
@@ -69,6 +70,8 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
       return heldOf(from, letter, now);
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
+    case 'reply-received':
+      return replyOf(from, letter.facts.replyId);
     case 'swap-asked':
     case 'swap-answered':
       return swapOf(from, letter.facts.swapId);

@@ -1,5 +1,6 @@
 import type { departures, terms } from '../db/schema/departures.ts';
 import type { handoffs } from '../db/schema/handoffs.ts';
+import type { replies } from '../db/schema/inbound.ts';
 import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import type { people } from '../db/schema/people.ts';
@@ -35,6 +36,8 @@ export type Found = {
   /** Earlier letters to this reader about this session that have left. */
   earlier: { kind: string; messageId: string; settledAt: number | null }[];
   extra: Extra;
+  /** Calendar replies and what people write back are read: see `tier.ts`. */
+  repliesRead: boolean;
 };
 
 /** What only some kinds say. */
@@ -48,6 +51,8 @@ export type Extra = {
   nextRsvp?: Row<typeof rsvps> | null;
   /** The turn a letter speaks of: whose it is and how it stands. */
   turn?: { part: TurnPart; state: TurnState; word: string; who: string };
+  /** What somebody wrote back, and who they are. */
+  reply?: Row<typeof replies> & { who: string; email: string };
   /** A handoff, and between whom the role moves. */
   handoff?: { row: Row<typeof handoffs> | null; giver: string; nominee: string; reason: string };
   /** A host who leaves, and who would take it on. */

@@ -15,6 +15,7 @@ import {
   readStops,
   readTexts,
 } from './rows.ts';
+import { repliesAreRead } from './tier.ts';
 
 /**
  * Everything the rows say about these letters, by one query a table however many letters there are. Roles find their
@@ -23,7 +24,7 @@ import {
  */
 export async function gather(from: Reads, rows: LetterRow[], now: Instant): Promise<Found[]> {
   const meetupIds = rows.map((row) => row.meetupId);
-  const [meetupRows, sessionRows, batchRows, rsvpsById, textRows] = await Promise.all([
+  const [meetupRows, sessionRows, batchRows, rsvpsById, textRows, repliesRead] = await Promise.all([
     readMeetups(from, meetupIds),
     readSessions(
       from,
@@ -38,6 +39,7 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
       rows.map((row) => row.rsvpId),
     ),
     readTexts(from, meetupIds),
+    repliesAreRead(from),
   ]);
   const meetupOf = byId(meetupRows);
   const sessionOf = byId(sessionRows);
@@ -92,6 +94,7 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
         texts: textRows.filter((one) => one.meetupId === row.meetupId),
         about: aboutId === null ? null : { name: nameOf(aboutId), member: subject },
         earlier: earlierRows.filter((one) => one.personId === reader && one.sessionId === row.sessionId),
+        repliesRead,
       };
       return { ...found, extra: await extraOf(from, found, now) };
     }),

@@ -26,13 +26,14 @@ import {
 } from './parts.ts';
 import { pollTold } from './polls.ts';
 import { isLate, type OpenTask, taskTold } from './tasks.ts';
-import { answerLinks, meetupTold, readerOf } from './told.ts';
+import { answerLinks, invitingOf, meetupTold, readerOf } from './told.ts';
 
 /** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
 export function letterOf(found: Found, house: HouseTold, now: Instant): Letter {
   const { kind } = found.letter;
   const data = dataOf[kind](found, { ...house, now });
-  return { kind, reader: readerOf(found, house), meetup: meetupTold(found, house), now, data } as Letter;
+  const inviting = invitingOf(found, house);
+  return { kind, reader: readerOf(found, house), meetup: meetupTold(found, house), now, data, inviting } as Letter;
 }
 
 type Told = HouseTold & { now: Instant };
@@ -81,6 +82,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
     state: found.rsvp?.state as 'going',
     stranger: found.member?.state !== 'member',
     by: found.letter.facts.by === 'organizer' ? 'organizer' : 'reader',
+    via: found.letter.facts.via === 'calendar' ? 'calendar' : 'page',
   }),
   waitlisted: (found, house) => ({
     ...answering(found, house),
@@ -251,6 +253,34 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'help-offered': (found, house) => ({
     who: found.extra.helper?.name ?? '',
     link: absolute(house.origin, urls.pathHost(found.meetup?.slug ?? '')),
+  }),
+  'reply-received': (found, house) => {
+    const { reply } = found.extra;
+    const { slug = '' } = found.meetup ?? {};
+    const page =
+      found.session === null
+        ? urls.members(slug)
+        : reply?.rsvpId == null
+          ? urls.sessionHost(slug, found.session.id)
+          : urls.sessionPerson(slug, found.session.id, reply.rsvpId);
+    const said = ['yes', 'maybe', 'no'].find((one) => one === reply?.subject) as 'yes' | undefined;
+    const byMail = reply?.kind === 'words';
+    return {
+      session: found.session === null ? null : sessionIn(found, house),
+      who: reply?.who ?? '',
+      what: reply?.kind ?? 'words',
+      said: byMail ? null : (said ?? null),
+      subject: byMail ? reply.subject : '',
+      words: reply?.body ?? '',
+      elsewhere: reply?.elsewhere ?? false,
+      replyTo: reply?.email ?? '',
+      link: absolute(house.origin, page),
+    };
+  },
+  'channel-changed': ({ letter }, house) => ({
+    read: letter.facts.read === true,
+    why: textIn(letter.facts, 'why') as LetterData['channel-changed']['why'],
+    link: absolute(house.origin, urls.operator),
   }),
   'not-me-reported': (found, house) => ({
     session: sessionIn(found, house),

@@ -5,7 +5,12 @@ import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
 import { answerLinks, type Linking, sessionTold } from './told.ts';
 
-export type HouseTold = Linking & { locale: Locale; timeZone: string; signInMinutes: number };
+export type HouseTold = Linking & {
+  locale: Locale;
+  timeZone: string;
+  signInMinutes: number;
+  inboundAddresses: string[];
+};
 
 /** What most letters about a session say. */
 export function answering(found: Found, house: HouseTold): { session: SessionTold; links: AnswerLinks } {

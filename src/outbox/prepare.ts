@@ -108,6 +108,6 @@ function threadOf({ letter, earlier }: Found): string[] {
 }
 
 function houseTold({ keys, settings }: House): HouseTold {
-  const { origin, locale, timeZone, signInMinutes } = settings;
-  return { keys, origin, locale, timeZone, signInMinutes };
+  const { origin, locale, timeZone, signInMinutes, inboundAddresses } = settings;
+  return { keys, origin, locale, timeZone, signInMinutes, inboundAddresses };
 }

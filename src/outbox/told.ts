@@ -4,11 +4,13 @@ import { type Keys, tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { becauseOf, mayStop } from '../mail/because.ts';
 import { kindRules } from '../mail/kinds.ts';
-import type { AnswerLinks, LetterKind, MeetupTold, Reader, SessionTold } from '../mail/letters.ts';
+import type { AnswerLinks, Inviting, LetterKind, MeetupTold, Reader, SessionTold } from '../mail/letters.ts';
 import type { Found } from './found.ts';
 
 /** What makes links: the instance's keys and its base address. */
 export type Linking = { keys: Keys; origin: string };
+
+export type Replying = Linking & { inboundAddresses: string[] };
 
 /** The reader, in their own language and zone, else the meetup's. */
 export function readerOf(found: Found, house: { locale: Locale; timeZone: string }): Reader {
@@ -26,7 +28,7 @@ export function zoneOf({ person, meetup }: Found, fallback: string): string {
   return person?.timeZone ?? meetup?.timeZone ?? fallback;
 }
 
-export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
+export function meetupTold(found: Found, linking: Replying): MeetupTold | null {
   const { meetup, hostName, letter, person } = found;
   if (meetup === null) return null;
   const because = becauseOf(letter.kind, {
@@ -40,7 +42,7 @@ export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
     name: meetup.name,
     hostTitle: meetup.hostTitle,
     hostName,
-    contact: meetup.contactEmail,
+    contact: meetup.contactEmail || replyAddress(found, linking),
     pageUrl: absolute(linking.origin, urls.meetup(meetup.slug)),
     stopUrl: stops ? stopUrl(linking, person.id, meetup.id, letter.kind) : null,
     because,
@@ -50,6 +52,27 @@ export function meetupTold(found: Found, linking: Linking): MeetupTold | null {
 function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, kind: LetterKind): string {
   const token = tokenFor(keys, 'stop', stopSubject(personId, meetupId), 1);
   return absolute(origin, urls.stop(token, kindRules[kind].family));
+}
+
+/** Where this letter is answered, by a token of its own, while replies are read; what the team answers to us is meant for nobody. */
+function replyAddress({ repliesRead, letter }: Found, { inboundAddresses: [own = ''] }: Replying): string {
+  if (!repliesRead || letter.toRole !== null) return '';
+  const at = own.lastIndexOf('@');
+  return `${own.slice(0, at)}+${letter.id}${own.slice(at)}`;
+}
+
+/** Between whom the calendar entry goes; null while nobody reads what is sent to the meetup's stored address. */
+export function invitingOf(found: Found, { inboundAddresses }: Replying): Inviting | null {
+  const { repliesRead, meetup, person, rsvp, letter } = found;
+  if (!repliesRead || meetup === null || rsvp === null || person?.email == null || letter.toRole !== null) return null;
+  if (!inboundAddresses.includes(meetup.organizerEmail.toLowerCase())) return null;
+  return { organizer: meetup.organizerEmail, attendee: person.email, partstat: partstatOf(rsvp.state) };
+}
+
+function partstatOf(state: NonNullable<Found['rsvp']>['state']): Inviting['partstat'] {
+  if (state === 'going') return 'ACCEPTED';
+  if (state === 'declined' || state === 'withdrawn') return 'DECLINED';
+  return state === 'invited' || state === 'unconfirmed' ? 'NEEDS-ACTION' : 'TENTATIVE';
 }
 
 /** The session as this reader may know it. */

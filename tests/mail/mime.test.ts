@@ -17,6 +17,7 @@ const plain: MailMessage = {
   references: [],
   headers: { 'Auto-Submitted': 'auto-generated' },
   attachments: [],
+  invitation: null,
 };
 const words = fc.string({ unit: fc.constantFrom(...'漢字かなA z.-=?_"\\é😀𠮷ﾊﾟ'), maxLength: 120 });
 

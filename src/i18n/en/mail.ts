@@ -130,6 +130,8 @@ export const mail: typeof source = {
     'phone-waitlist': 'Please phone the waitlist',
     'membership-requested': 'Wish to become a member',
     'late-yes-requested': 'Late wish to take part',
+    'reply-received': 'Reply from a member',
+    'channel-changed': 'Whether replies are read',
     'not-me-reported': '“This is not me”',
   },
   states: {

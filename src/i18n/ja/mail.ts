@@ -130,6 +130,8 @@ export const mail = {
     'phone-waitlist': '電話での繰り上げのお願い',
     'membership-requested': 'メンバー登録の希望',
     'late-yes-requested': '締切後の参加希望',
+    'reply-received': 'メンバーからの返信',
+    'channel-changed': '返信の受け取りの状態',
     'not-me-reported': '「本人ではない」との連絡',
   },
   states: {

@@ -1,0 +1,93 @@
+import { takenLetters } from '../../answers/answer-letters.ts';
+import { type Answer, keepAnswer, takeAnswer } from '../../answers/changes.ts';
+import { asksFirst } from '../../answers/queries.ts';
+import { type CalendarReply, type ReadReply, readReply } from '../../calendar/reply.ts';
+import type { Tx } from '../../db/store.ts';
+import type { House } from '../../house.ts';
+import { post, postAll } from '../../outbox/post.ts';
+import { type Rsvp, rsvpWithSession, type Session } from '../../rsvps/queries.ts';
+import { closedFor } from '../../rsvps/standing.ts';
+import type { Instant } from '../../time/clock.ts';
+import { keepMessage } from '../changes.ts';
+import { isCalendar } from '../classify.ts';
+import type { Handler, Incoming } from '../handler.ts';
+import { letterAnswered } from '../queries.ts';
+import { keepReply } from '../words/changes.ts';
+import { replyLetter } from '../words/letter.ts';
+import { mayBeTold } from '../words/queries.ts';
+import { type Judged, judged } from './judging.ts';
+import { isOfAnother, lastAnswerOf, rsvpOfUid } from './queries.ts';
+
+/**
+ * An answer given in a calendar. The token in its UID says whose it is, and nothing else does; a yes goes through the same
+ * door as a click, and is told by the same letters.
+ */
+export const hearCalendar: Handler = async (house, incoming) => {
+  const read = firstReply(incoming);
+  if (!read.ok) return note(house, incoming, read.why);
+  const [named] = await rsvpOfUid(house.store.read, { uid: read.reply.uid });
+  if (named === undefined) return note(house, incoming, 'unknown-session');
+  const letter = await letterAnswered(house.store.read, { answers: [], tokens: incoming.addressed.tokens });
+  if (letter !== null && letter.rsvpId !== null && letter.rsvpId !== named.rsvpId)
+    return note(house, incoming, 'wrong-uid');
+  return house.store.write(`session:${named.sessionId}`, (tx) =>
+    hear(tx, house.clock.now(), incoming, read.reply, named.rsvpId),
+  );
+};
+
+async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarReply, rsvpId: string): Promise<string> {
+  const [found] = await rsvpWithSession(tx, { rsvpId });
+  if (found === undefined) throw new Error('An RSVP was there and is not.');
+  const { rsvp, session } = found;
+  const { said, tell, outcome } = await judgementOn(tx, reply, rsvp, session, now);
+  const { key, size } = incoming.mail;
+  const kept = await keepMessage(tx, { key, size, class: 'calendar', outcome, rsvpId, now });
+  if (kept === null) return 'seen';
+  if (said !== null) await take(tx, rsvp, session, { ...reply, said }, now);
+  if (tell === null) return outcome;
+  const body = [reply.proposed, reply.instead, reply.comment].filter((one) => one !== '').join('\n');
+  const { meetupId, id: sessionId } = session;
+  const about = { meetupId, sessionId, rsvpId, personId: rsvp.personId, elsewhere: false };
+  const told = { ...about, inboundId: kept.id, kind: tell, subject: reply.said, body, at: now };
+  const replyId = await keepReply(tx, told);
+  if (await mayBeTold(tx, rsvp.personId, now)) await post(tx, replyLetter({ ...told, replyId }));
+  return outcome;
+}
+
+async function judgementOn(tx: Tx, reply: CalendarReply, rsvp: Rsvp, session: Session, now: Instant): Promise<Judged> {
+  const nothing = { said: null, tell: null };
+  if (rsvp.state === 'unconfirmed') return { ...nothing, outcome: 'unconfirmed' };
+  if (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee))
+    return { ...nothing, outcome: 'another-attendee' };
+  const [last = null] = await lastAnswerOf(tx, { rsvpId: rsvp.id });
+  const { changedSequence } = session;
+  return judged(reply, { closed: closedFor(session, now), changedSequence, last });
+}
+
+type Spoken = Pick<CalendarReply, 'sequence' | 'stampedAt'> & { said: Answer['said'] };
+
+/** It does not count as acting: a calendar may answer by itself. */
+async function take(tx: Tx, rsvp: Rsvp, session: Session, reply: Spoken, now: Instant): Promise<void> {
+  const late = session.deadlineAt <= now || (await asksFirst(tx, rsvp));
+  // A clock that runs ahead would make every later answer an old one.
+  const calendar = { sequence: reply.sequence, stampedAt: Math.min(reply.stampedAt ?? now, now) };
+  const answer = { said: reply.said, via: 'calendar', byId: null, late, calendar } as const;
+  const taken = await takeAnswer(tx, rsvp, session, answer, now);
+  await postAll(tx, takenLetters(session, taken, now));
+  if (taken.ok && taken.heard === null) await keepAnswer(tx, rsvp, answer, now);
+}
+
+/** Some send the object twice, as a part and as a file: the first that can be read counts. */
+function firstReply({ mail }: Incoming): ReadReply {
+  const all = mail.parts
+    .filter(isCalendar)
+    .slice(0, 5)
+    .map(({ content }) => readReply(content));
+  return all.find((one) => one.ok) ?? all[0] ?? { ok: false, why: 'no-reply' };
+}
+
+/** Changes nothing; what it was stays in the ledger. */
+async function note({ store, clock }: House, { mail: { key, size } }: Incoming, outcome: string): Promise<string> {
+  const kept = { key, size, class: 'calendar', outcome, now: clock.now() } as const;
+  return (await store.write('inbound', (tx) => keepMessage(tx, kept))) === null ? 'seen' : outcome;
+}

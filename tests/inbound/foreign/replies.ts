@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** A calendar reply as a client of this name sends it. */
+export type Foreign = {
+  client: 'google' | 'outlook' | 'apple' | 'thunderbird' | 'proton' | 'forwarded';
+  library?: 'icalendar' | 'vobject';
+  uid: string;
+  attendee: string;
+  partstat: 'ACCEPTED' | 'TENTATIVE' | 'DECLINED' | 'DELEGATED' | 'NEEDS-ACTION';
+  stamp: number;
+  startsAt: number;
+  to: string;
+  id: string;
+  method?: 'REPLY' | 'COUNTER';
+  from?: string;
+  organizer?: string;
+  others?: string[];
+  sequence?: number;
+  comment?: string;
+  summary?: string;
+  charset?: string;
+  transfer?: 'base64' | 'qp';
+  windowsZone?: string;
+};
+
+/** Debian's Python knows its packages; another one may be first in the path. Null where it lacks them. */
+export const foreignPython =
+  ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', 'import icalendar, vobject']).status === 0,
+  ) ?? null;
+
+/** In CI a missing library is a failure; elsewhere it is said. */
+export function foreignMissing(): boolean {
+  if (foreignPython !== null) return false;
+  const words = 'Calendar replies are built by foreign libraries: apt-get install python3-icalendar python3-vobject';
+  if (process.env.CI) throw new Error(words);
+  console.warn(`\nSKIPPED. ${words}\n`);
+  return true;
+}
+
+/** The messages, as they come over the wire. One process for all of them. */
+export function foreignReplies(replies: Foreign[]): Buffer[] {
+  const script = join(import.meta.dirname, 'reply.py');
+  const ran = spawnSync(foreignPython ?? 'python3', [script], {
+    input: JSON.stringify(replies),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (ran.status !== 0) throw new Error(`reply.py: ${ran.stderr}`);
+  return (JSON.parse(ran.stdout) as string[]).map((one) => Buffer.from(one, 'base64'));
+}

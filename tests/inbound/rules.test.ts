@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { cancelSession } from '../../src/cancellations/actions.ts';
+import { sessions } from '../../src/db/schema/meetups.ts';
+import { ingest } from '../../src/inbound/actions.ts';
+import { calendarEvening } from './cast.ts';
+import { foreignMissing } from './foreign/replies.ts';
+
+const minute = 60_000;
+
+describe.skipIf(foreignMissing())('an answer by calendar', () => {
+  test('to a full session becomes a place in the waitlist, and the mail says so', async () => {
+    const { replies, say, ken, mei, stateOf, readers } = await calendarEvening({ capacityOnSite: 1 });
+    await say('going', ken);
+    await replies();
+    expect(await stateOf(mei)).toBe('waitlisted');
+    expect(await readers('waitlisted')).toEqual([mei.id]);
+  });
+
+  test('after the deadline becomes a request, as by click', async () => {
+    const { replies, session, world, stateOf, mei, letters } = await calendarEvening();
+    const { deadlineAt } = await session();
+    world.clock.pass({ minutes: (deadlineAt - world.clock.now()) / minute + 5 });
+    await replies();
+    expect(await stateOf(mei)).toBe('requested');
+    expect(await letters('late-yes-requested')).toHaveLength(1);
+  });
+
+  test('is confirmed by one letter, and the same reply from another relay by none', async () => {
+    const { written, house, letters } = await calendarEvening();
+    const raw = await written();
+    for (const relay of ['a', 'b', 'c'])
+      await ingest(house, Buffer.concat([Buffer.from(`Received: by ${relay}\r\n`), raw]));
+    expect(await letters('answer-received')).toMatchObject([{ facts: { state: 'going', via: 'calendar' } }]);
+  });
+
+  test('gives the seat of who backs out to the first who waits', async () => {
+    const { replies, say, ken, aoi, mei, stateOf } = await calendarEvening({ capacityOnSite: 2 });
+    await replies();
+    await say('waitlisted', ken, aoi);
+    await replies({ partstat: 'DECLINED' });
+    expect(await Promise.all([mei, ken, aoi].map(stateOf))).toEqual(['withdrawn', 'going', 'waitlisted']);
+  });
+
+  test('older than the last answer changes nothing, in whichever order they arrive', async () => {
+    const { replies, now, world, stateOf, mei } = await calendarEvening();
+    world.clock.pass({ minutes: 10 });
+    const stamp = now();
+    expect(await replies({ partstat: 'ACCEPTED', stamp })).toBe('yes');
+    expect(await replies({ partstat: 'DECLINED', stamp: stamp - 5 * minute })).toBe('older');
+    expect(await replies({ partstat: 'ACCEPTED', stamp: stamp + 9 * minute })).toBe('yes');
+    expect(await stateOf(mei)).toBe('going');
+  });
+
+  test('from a clock that runs ahead does not outlive a later one', async () => {
+    const { replies, now, world, stateOf, mei } = await calendarEvening();
+    await replies({ stamp: now() + 600 * minute });
+    world.clock.pass({ minutes: 10 });
+    await replies({ partstat: 'DECLINED' });
+    expect(await stateOf(mei)).toBe('withdrawn');
+  });
+
+  test('with a counter-proposal is words for the host, and changes nothing', async () => {
+    const { replies, told, stateOf, mei } = await calendarEvening();
+    await replies({ method: 'COUNTER', partstat: 'TENTATIVE', comment: '翌日なら行けます' });
+    expect(await stateOf(mei)).toBe('invited');
+    expect(await told()).toMatchObject([{ kind: 'counter', body: expect.stringContaining('翌日なら行けます') }]);
+  });
+
+  test('that delegates is a no with a note', async () => {
+    const { replies, told, stateOf, mei } = await calendarEvening();
+    await replies({ partstat: 'DELEGATED', others: ['deputy@example.com'] });
+    expect(await stateOf(mei)).toBe('declined');
+    expect(await told()).toMatchObject([{ kind: 'delegated', personId: mei.id }]);
+  });
+});
+
+describe.skipIf(foreignMissing())('nobody is moved by', () => {
+  test('a right token in the name of somebody else of the session', async () => {
+    const { replies, ken, mei, stateOf } = await calendarEvening();
+    expect(await replies({ attendee: ken.email })).toBe('another-attendee');
+    expect(await Promise.all([mei, ken].map(stateOf))).toEqual(['invited', 'invited']);
+  });
+
+  test('a reply with a right address and no token', async () => {
+    const { replies, stateOf, mei } = await calendarEvening();
+    expect(await replies({ uid: 'guess@tasuki.test' })).toBe('unknown-session');
+    expect(await stateOf(mei)).toBe('invited');
+  });
+
+  test('a letter of one with the UID of another', async () => {
+    const { replies, letters, mei, ken, rsvpOf, stateOf } = await calendarEvening();
+    const forMei = (await letters('invitation')).find(({ personId }) => personId === mei.id);
+    const { uid } = await rsvpOf(ken);
+    const to = `tasuki+${forMei?.id}@localhost`;
+    expect(await replies({ uid, attendee: ken.email, to })).toBe('wrong-uid');
+    expect(await Promise.all([mei, ken].map(stateOf))).toEqual(['invited', 'invited']);
+  });
+
+  test('two ATTENDEEs in one reply', async () => {
+    const { replies, ken, mei, stateOf } = await calendarEvening();
+    expect(await replies({ others: [ken.email] })).toBe('many-attendees');
+    expect(await stateOf(mei)).toBe('invited');
+  });
+
+  test('a calendar that has not been answered yet', async () => {
+    const { replies, mei, stateOf, letters } = await calendarEvening();
+    expect(await replies({ partstat: 'NEEDS-ACTION' })).toBe('no-answer');
+    expect(await stateOf(mei)).toBe('invited');
+    expect(await letters('answer-received')).toEqual([]);
+  });
+});
+
+describe.skipIf(foreignMissing())('a reply to what is no more', () => {
+  test('to the time before a move is told to the host, and is no yes to the new one', async () => {
+    const { replies, house, id, session, stateOf, mei, told } = await calendarEvening();
+    const { startsAt, localStart } = await session();
+    const later = { startsAt: startsAt + 86_400_000, localStart: localStart.replace(/T.*/, 'T20:00') };
+    await house.store.write('session', (tx) =>
+      tx
+        .update(sessions)
+        .set({ ...later, sequence: 1, changedSequence: 1 })
+        .where(eq(sessions.id, id)),
+    );
+    expect(await replies({ sequence: 0 })).toBe('old-revision');
+    expect(await stateOf(mei)).toBe('invited');
+    expect(await told()).toMatchObject([{ kind: 'old-revision', subject: 'yes' }]);
+    expect(await replies({ sequence: 1 })).toBe('yes');
+  });
+
+  test('to a cancelled session is noted only', async () => {
+    const { replies, house, act, meetup, id, stateOf, mei, told } = await calendarEvening();
+    await cancelSession(house, act, meetup.id, id, { reason: '', number: 'keep' });
+    expect(await replies({ sequence: 9 })).toBe('cancelled');
+    expect([await stateOf(mei), await told()]).toEqual(['invited', []]);
+  });
+
+  test('to a past session is noted only', async () => {
+    const { replies, world, stateOf, mei, session } = await calendarEvening();
+    const { endsAt } = await session();
+    world.clock.pass({ minutes: (endsAt - world.clock.now()) / minute + 1 });
+    expect(await replies()).toBe('started');
+    expect(await stateOf(mei)).toBe('invited');
+  });
+});
