@@ -2,6 +2,7 @@ import { flushSeen } from './access/touches.ts';
 import { followDepartures } from './handoffs/departures/actions.ts';
 import { followHandoffs } from './handoffs/moving/actions.ts';
 import type { House } from './house.ts';
+import { watchChannel } from './inbound/probes/actions.ts';
 import { askForLeads } from './leads/actions.ts';
 import { nudgeTeams } from './leads/nudging/actions.ts';
 import { endLeadRights } from './leads/rights/actions.ts';
@@ -39,6 +40,7 @@ const timetable: Chore[] = [
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
   { name: 'offers run out', everySeconds: 20, run: expireOffers },
   { name: 'remind of polls', everySeconds: 120, run: remindPolls },
+  { name: 'replies are read', everySeconds: 30, run: watchChannel },
   { name: 'reminders', everySeconds: 30, run: remindDue },
 ];
 

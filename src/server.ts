@@ -14,7 +14,9 @@ async function main(): Promise<void> {
   // What is done by and by waits, with all that it loads, until pages are served.
   const { startChores } = await import('./chores.ts');
   const { createDelivery } = await import('./outbox/delivery.ts');
+  const { openChannel } = await import('./channel/channel.ts');
   const chores = startChores(house);
+  const channel = openChannel(house);
   const delivery = createDelivery(house);
   house.chores = chores.health;
   const first = await firstOperatorLink(house);
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
   closeWithGrace({ delay: 20_000 }, async ({ err }) => {
     if (err) house.log.error({ event: 'stopping', error: err.message }, 'stopping');
     await app.close();
-    await Promise.all([chores.stop(), delivery.stop()]);
+    await Promise.all([chores.stop(), delivery.stop(), channel.stop()]);
     await house.mailer?.close();
     await house.store.close();
   });

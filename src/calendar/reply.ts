@@ -19,7 +19,7 @@ export type CalendarReply = {
   proposed: string;
 };
 
-export type Unread = 'too-big' | 'too-many' | 'unreadable' | 'no-reply' | 'many-events' | 'many-attendees';
+type Unread = 'too-big' | 'too-many' | 'unreadable' | 'no-reply' | 'many-events' | 'many-attendees';
 export type ReadReply = { ok: true; reply: CalendarReply } | { ok: false; why: Unread };
 
 const largest = 256 * 1024;

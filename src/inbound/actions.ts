@@ -6,13 +6,14 @@ import { keepMessage } from './changes.ts';
 import { addressedTo, classOf, type MailClass } from './classify.ts';
 import { takeComplaint } from './complaints/actions.ts';
 import type { Handler } from './handler.ts';
+import { seeProbe } from './probes/actions.ts';
 import { wasHandled } from './queries.ts';
 import { takeReport } from './reports/actions.ts';
 import { passOnWords } from './words/actions.ts';
 
 /** What is done with each class of message. */
 const handlers: Record<MailClass, Handler> = {
-  probe: noted('probe'),
+  probe: seeProbe,
   calendar: hearCalendar,
   report: takeReport,
   complaint: takeComplaint,

@@ -99,7 +99,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'late-yes-requested': notice,
   'not-me-reported': notice,
   'reply-received': notice,
-  'channel-changed': { ...notice, priority: 2, atNight: 'always' },
+  'channel-changed': { ...notice, priority: 2, family: null },
   'team-invited': notice,
   'help-offered': notice,
   'team-declined': notice,

@@ -7,7 +7,7 @@ import { wordsIn } from './plain.ts';
 export const longestMessage = 2 * 1024 * 1024;
 
 /** One part that is no text to read: a calendar object, a report, an attachment. Calendar objects are UTF-8 already. */
-export type MailPart = { mimeType: string; filename: string; method: string | null; content: Buffer };
+type MailPart = { mimeType: string; filename: string; method: string | null; content: Buffer };
 
 /** A message that came in, as far as it matters here. Nothing in it is true because it says so. */
 export type ReadMail = {

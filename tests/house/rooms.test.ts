@@ -27,6 +27,7 @@ const rooms: Record<string, string[]> = {
     'leads/turns.ts',
     'bounces/changes.ts',
   ],
+  channel: ['channel', 'inbound/actions.ts', 'inbound/probes/actions.ts', 'mail', 'house.ts'],
   web: ['web', 'i18n', 'links', 'time', 'db', 'house.ts'],
   access: ['access', 'web', 'links', 'db', 'i18n', 'time', 'house.ts', 'people/changes.ts', 'leads/turns.ts'],
 };
@@ -52,6 +53,7 @@ const jobs: Record<string, string[]> = {
   ],
   'input.ts': ['time', 'web/fields.ts', 'db/schema', 'i18n', 'mail', '*/input.ts', '*/idea'],
   'actions.ts': [
+    'calendar/reply.ts',
     'db',
     'time',
     'links',
@@ -60,6 +62,7 @@ const jobs: Record<string, string[]> = {
     'outbox/hold.ts',
     'outbox/pause.ts',
     'outbox/returned.ts',
+    'outbox/tier.ts',
     'audit/record.ts',
     'house.ts',
     'web/limit.ts',
@@ -107,6 +110,8 @@ test('only one file knows each outside library', () => {
   expect(knows('nodemailer')).toEqual(['mail/transport.ts']);
   expect(knows('ics')).toEqual(['calendar/event.ts']);
   expect(knows('rrule-temporal')).toEqual(['time/recurrence.ts']);
+  expect(knows('imapflow')).toEqual(['channel/imap.ts']);
+  expect(knows('ical.js')).toEqual(['calendar/reply.ts']);
   expect(knows('postal-mime')).toEqual(['mail/reading.ts']);
   expect(knows('better-sqlite3')).toEqual(['db/driver.ts']);
 });

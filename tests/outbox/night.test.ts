@@ -45,9 +45,11 @@ describe('quiet hours', () => {
     const passing = letterKinds.filter((kind) => leavesAt(leaving(kind), night) === night);
     expect(passing.sort()).toEqual([
       'answer-received',
+      'confirm-address',
       'confirm-membership',
       'confirm-signup',
       'late-request-received',
+      'poll-confirm',
       'sign-in',
       'waitlisted',
       'your-link',

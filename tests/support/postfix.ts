@@ -22,9 +22,16 @@ export function postfixMissing(): string | null {
   return null;
 }
 
-export type Postfix = { url: string; inbox: () => string[]; stop: () => void };
+export type Postfix = {
+  url: string;
+  /** Everybody's mail at example.com, but what is for tasuki@example.com and its plus addresses. */
+  inbox: () => string[];
+  /** The Maildir of tasuki@example.com, whose it is, and what has arrived there. */
+  own: { maildir: string; owner: { uid: number; gid: number }; mail: () => string[] };
+  stop: () => void;
+};
 
-/** A real mail server of its own on a free loopback port; it keeps all mail for example.com in one Maildir. */
+/** A real mail server of its own on a free loopback port; it keeps the mail for example.com in two Maildirs. */
 export async function startPostfix(): Promise<Postfix> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'tasuki-postfix-'));
@@ -42,13 +49,20 @@ export async function startPostfix(): Promise<Postfix> {
   ) as [number, number];
   chownSync(data, owner, group);
   chownSync(mail, owner, group);
-  writeFileSync(join(config, 'main.cf'), mainCf({ queue, data, mail, owner, group }));
+  const recipients = join(config, 'recipients');
+  writeFileSync(recipients, '/^tasuki(\\+.*)?@example\\.com$/ tasuki/\n/./ inbox/\n');
+  writeFileSync(join(config, 'main.cf'), mainCf({ queue, data, mail, recipients, owner, group }));
   writeFileSync(join(config, 'master.cf'), masterCf(port));
   execFileSync('postfix', ['-c', config, 'start'], { stdio: 'ignore' });
-  const inbox = join(mail, 'inbox', 'new');
+  const lyingIn = (maildir: string) => {
+    const fresh = join(maildir, 'new');
+    return existsSync(fresh) ? readdirSync(fresh).map((name) => readFileSync(join(fresh, name), 'utf8')) : [];
+  };
+  const maildir = join(mail, 'tasuki');
   return {
     url: `smtp://127.0.0.1:${port}`,
-    inbox: () => (existsSync(inbox) ? readdirSync(inbox).map((name) => readFileSync(join(inbox, name), 'utf8')) : []),
+    inbox: () => lyingIn(join(mail, 'inbox')),
+    own: { maildir, owner: { uid: owner, gid: group }, mail: () => lyingIn(maildir) },
     stop: () => {
       execFileSync('postfix', ['-c', config, 'stop'], { stdio: 'ignore' });
       rmSync(folder, { recursive: true, force: true });
@@ -60,12 +74,14 @@ function mainCf({
   queue,
   data,
   mail,
+  recipients,
   owner,
   group,
 }: {
   queue: string;
   data: string;
   mail: string;
+  recipients: string;
   owner: number;
   group: number;
 }): string {
@@ -85,7 +101,8 @@ mynetworks = 127.0.0.0/8
 smtputf8_enable = no
 virtual_mailbox_domains = example.com
 virtual_mailbox_base = ${mail}
-virtual_mailbox_maps = static:inbox/
+recipient_delimiter = +
+virtual_mailbox_maps = regexp:${recipients}
 virtual_minimum_uid = 1
 virtual_uid_maps = static:${owner}
 virtual_gid_maps = static:${group}

@@ -4,7 +4,7 @@ import type { Closed } from '../../rsvps/standing.ts';
 import type { Instant } from '../../time/clock.ts';
 
 /** The answer that stands when a reply comes in: calendar replies keep their own SEQUENCE and DTSTAMP. */
-export type LastAnswer = { at: Instant; sequence: number | null; stampedAt: Instant | null };
+type LastAnswer = { at: Instant; sequence: number | null; stampedAt: Instant | null };
 
 export type Met = {
   closed: Closed | null;

@@ -1,6 +1,5 @@
-import { and, count, desc, eq, gt } from 'drizzle-orm';
+import { and, count, eq, gt } from 'drizzle-orm';
 import { replies } from '../../db/schema/inbound.ts';
-import { people } from '../../db/schema/people.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
 
@@ -14,37 +13,4 @@ export async function mayBeTold(from: Reads, personId: string, now: Instant): Pr
     .from(replies)
     .where(and(eq(replies.personId, personId), gt(replies.at, now - 86_400_000)));
   return (lately?.many ?? 0) <= mostADay;
-}
-
-/** What people wrote back about a session, the latest first. */
-export function repliesTo(from: Reads, sessionId: string) {
-  return from
-    .select({
-      id: replies.id,
-      at: replies.at,
-      kind: replies.kind,
-      subject: replies.subject,
-      body: replies.body,
-      elsewhere: replies.elsewhere,
-      rsvpId: replies.rsvpId,
-      seenAt: replies.seenAt,
-      name: people.name,
-      email: people.email,
-    })
-    .from(replies)
-    .leftJoin(people, eq(people.id, replies.personId))
-    .where(eq(replies.sessionId, sessionId))
-    .orderBy(desc(replies.at), desc(replies.id))
-    .limit(50);
-}
-
-export type ReplyShown = Awaited<ReturnType<typeof repliesTo>>[number];
-
-/** Everything that somebody wrote back, for their own copy of their data. */
-export function repliesOf(from: Reads, personId: string) {
-  return from
-    .select({ at: replies.at, kind: replies.kind, subject: replies.subject, body: replies.body })
-    .from(replies)
-    .where(eq(replies.personId, personId))
-    .orderBy(desc(replies.at));
 }

@@ -1,5 +1,5 @@
 /** UTF-16 units. */
-export const longestWords = 4000;
+const longestWords = 4000;
 
 /** Where mail programs begin to quote: what they were sent follows. */
 const quoteBegins = [

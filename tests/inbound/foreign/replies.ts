@@ -25,7 +25,7 @@ export type Foreign = {
 };
 
 /** Debian's Python knows its packages; another one may be first in the path. Null where it lacks them. */
-export const foreignPython =
+const foreignPython =
   ['python3', '/usr/bin/python3'].find(
     (python) => spawnSync(python, ['-c', 'import icalendar, vobject']).status === 0,
   ) ?? null;
