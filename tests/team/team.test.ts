@@ -90,6 +90,15 @@ test('a no, a request taken back and one of fifteen days give no role', async ()
   expect(await roles()).toEqual([]);
 });
 
+test('who asked hears of a no, once; nobody else does', async () => {
+  await ask({ member: memberId });
+  const id = (await invited())[0]?.id ?? '';
+  await world.stranger().post(pageOf(id), { said: 'decline' });
+  await world.stranger().post(pageOf(id), { said: 'decline' });
+  const told = await world.house.store.read.select().from(letters).where(eq(letters.kind, 'team-declined'));
+  expect(told).toMatchObject([{ personId: meetup.hostId, facts: { personId: mei.id, role: 'organizer' } }]);
+});
+
 test('twenty yeses at once are one role', async () => {
   await ask({ member: memberId });
   const id = (await invited())[0]?.id ?? '';
