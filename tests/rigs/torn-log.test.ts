@@ -37,7 +37,8 @@ test.runIf(dialect === 'sqlite')(
   async () => {
     const world = await makeWorld();
     const file = addressOf(world).file as string;
-    const crowd = await crowdedMeetup(world, 60);
+    // So few that the log is not written back into the file meanwhile: then only its last frames would count.
+    const crowd = await crowdedMeetup(world, 40);
     const { invited } = await invitedSession(world, crowd);
     await world.house.store.scrub();
     for (const { rsvpId } of invited) await answer(world.house, rsvpId, { answer: 'yes', letGo: false });
