@@ -1,3 +1,4 @@
+import { type ChannelHealth, verdictOn } from '../inbound/probes/health.ts';
 import type { Instant } from '../time/clock.ts';
 
 type Chore = { name: string; everySeconds: number; lastEndedAt: Instant | null; failing: boolean };
@@ -8,11 +9,13 @@ export type Seen = {
   oldestDue: Instant | null;
   due: number;
   chores: Chore[];
+  /** How it stands with what comes in; null where nothing is read. */
+  inbound: ChannelHealth | null;
 };
 
 const minute = 60_000;
 
-/** Whether database, outbox and chores are well: what `/healthz` says. Times are whole seconds. */
+/** Whether database, outbox, chores and what comes in are well: what `/healthz` says. Times are whole seconds. */
 export function healthOf(seen: Seen, now: Instant) {
   const waits = seen.oldestDue === null ? 0 : Math.max(0, Math.round((now - seen.oldestDue) / 1000));
   const outbox = { ok: !seen.mailLeaves || waits <= 15 * 60, due: seen.due, oldestWaits: waits };
@@ -21,6 +24,11 @@ export function healthOf(seen: Seen, now: Instant) {
     const ago = lastEndedAt === null ? null : Math.round((now - lastEndedAt) / 1000);
     return { name, ok: !failing && !late, endedAgo: ago };
   });
-  const ok = seen.database && outbox.ok && chores.every((chore) => chore.ok);
-  return { ok, database: { ok: seen.database }, outbox, chores };
+  const lastSeen = seen.inbound?.lastSeenAt ?? null;
+  const inbound = {
+    ok: seen.inbound === null || verdictOn(seen.inbound)?.read !== false,
+    seenAgo: lastSeen === null ? null : Math.round((now - lastSeen) / 1000),
+  };
+  const ok = seen.database && outbox.ok && inbound.ok && chores.every((chore) => chore.ok);
+  return { ok, database: { ok: seen.database }, outbox, inbound, chores };
 }

@@ -4,6 +4,7 @@ import { keepSignIn } from '../access/sign-in-cookie.ts';
 import type { House } from '../house.ts';
 import { longMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
+import { channelHealth } from '../inbound/probes/queries.ts';
 import { urls } from '../links/urls.ts';
 import { isStoppable } from '../mail/families.ts';
 import { heldKinds, sendingPause } from '../outbox/queries.ts';
@@ -30,8 +31,10 @@ export function operatorRoutes(app: FastifyInstance, house: House): void {
     const { due, oldest } = letters ?? { due: 0, oldest: null };
     const chores = house.chores?.() ?? [];
     const mailLeaves = house.mailer !== null;
+    const isRead = settings.inbound !== null && mailLeaves && letters !== null;
+    const inbound = isRead ? await channelHealth(store.read) : null;
     const health = healthOf(
-      { database: database && letters !== null, mailLeaves, due, oldestDue: oldest, chores },
+      { database: database && letters !== null, mailLeaves, due, oldestDue: oldest, chores, inbound },
       now,
     );
     return reply.code(health.ok ? 200 : 503).send(health);

@@ -67,3 +67,5 @@ export async function sendingPause(from: Reads, now: Instant): Promise<Pause | n
   const pause = await pauseNow(from);
   return pause !== null && pause.until > now ? pause : null;
 }
+
+export { repliesAreRead } from './tier.ts';

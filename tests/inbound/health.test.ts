@@ -43,6 +43,21 @@ test('one probe that comes back is enough; then none leaves for six hours', asyn
   expect(await told()).toMatchObject([{ personId: operator.id, facts: { read: true } }]);
 });
 
+test('the operator sees whether replies are read, and a monitor is told', async () => {
+  const { world, operator, house, watch, arrives } = await watchedHouse();
+  const browser = await world.signIn(operator);
+  const page = async () => (await browser.get('/operator/mail')).body;
+  const monitored = async () => (await world.app.inject({ url: '/healthz' })).json().inbound;
+  await watch();
+  expect(await page()).toContain('届くのを待っています');
+  await arrives();
+  expect(await page()).toContain('届いたお返事を読み取っています');
+  expect(await monitored()).toEqual({ ok: true, seenAgo: 0 });
+  await noteLogin(house, false);
+  expect(await page()).toContain('メールボックスにログインできません');
+  expect((await monitored()).ok).toBe(false);
+});
+
 test('one that is lost changes nothing; after the second nobody reads, and the operator is told', async () => {
   const { watch, arrives, isRead, clock, told } = await watchedHouse();
   await watch();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cancelSession } from '../../src/cancellations/actions.ts';
 import { sessions } from '../../src/db/schema/meetups.ts';
 import { ingest } from '../../src/inbound/actions.ts';
+import { everythingAbout } from '../../src/people/queries.ts';
 import { calendarEvening } from './cast.ts';
 import { foreignMissing } from './foreign/replies.ts';
 
@@ -60,11 +61,13 @@ describe.skipIf(foreignMissing())('an answer by calendar', () => {
     expect(await stateOf(mei)).toBe('withdrawn');
   });
 
-  test('with a counter-proposal is words for the host, and changes nothing', async () => {
-    const { replies, told, stateOf, mei } = await calendarEvening();
+  test('with a counter-proposal is words for the host and in the copy of one’s data, and changes nothing', async () => {
+    const { house, replies, told, stateOf, mei } = await calendarEvening();
     await replies({ method: 'COUNTER', partstat: 'TENTATIVE', comment: '翌日なら行けます' });
     expect(await stateOf(mei)).toBe('invited');
     expect(await told()).toMatchObject([{ kind: 'counter', body: expect.stringContaining('翌日なら行けます') }]);
+    const { repliesByMail } = await everythingAbout(house.store.read, mei.id);
+    expect(repliesByMail).toMatchObject([{ kind: 'counter', body: expect.stringContaining('翌日なら行けます') }]);
   });
 
   test('that delegates is a no with a note', async () => {

@@ -4,7 +4,7 @@ import { healthOf } from '../../src/operator/health.ts';
 import { post } from '../../src/outbox/post.ts';
 import { makeWorld } from '../support/world.ts';
 
-const well = { database: true, mailLeaves: true, oldestDue: null, due: 0, chores: [] };
+const well = { database: true, mailLeaves: true, oldestDue: null, due: 0, chores: [], inbound: null };
 
 test('a quiet house is well, and says so to anybody who asks', async () => {
   const { app } = await makeWorld();
@@ -32,4 +32,12 @@ test('a chore that fails or stands still, and a database that is away, are not w
   expect(healthOf({ ...well, chores: [chore] }, 1_200_000).ok).toBe(false);
   expect(healthOf({ ...well, chores: [{ ...chore, failing: true }] }, 1_000_000).ok).toBe(false);
   expect(healthOf({ ...well, database: false }, 0).ok).toBe(false);
+});
+
+test('a mailbox that refuses the password, or gives no probe back twice, is not well', () => {
+  const inbound = { sent: null, missed: 0, refused: false, nextProbeAt: 0, lastSeenAt: 1000 };
+  expect(healthOf({ ...well, inbound }, 61_000).inbound).toEqual({ ok: true, seenAgo: 60 });
+  expect(healthOf({ ...well, inbound: { ...inbound, missed: 1 } }, 61_000).ok).toBe(true);
+  expect(healthOf({ ...well, inbound: { ...inbound, missed: 2 } }, 61_000).ok).toBe(false);
+  expect(healthOf({ ...well, inbound: { ...inbound, refused: true } }, 61_000).ok).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { and, count, eq, gt } from 'drizzle-orm';
+import { and, count, desc, eq, gt } from 'drizzle-orm';
 import { replies } from '../../db/schema/inbound.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -13,4 +13,13 @@ export async function mayBeTold(from: Reads, personId: string, now: Instant): Pr
     .from(replies)
     .where(and(eq(replies.personId, personId), gt(replies.at, now - 86_400_000)));
   return (lately?.many ?? 0) <= mostADay;
+}
+
+/** Everything that somebody wrote back, for their own copy of their data. */
+export function repliesOf(from: Reads, personId: string) {
+  return from
+    .select({ at: replies.at, kind: replies.kind, subject: replies.subject, body: replies.body })
+    .from(replies)
+    .where(eq(replies.personId, personId))
+    .orderBy(desc(replies.at));
 }

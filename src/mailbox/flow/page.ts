@@ -1,5 +1,6 @@
 import { shortMoment } from '../../i18n/format.ts';
 import type { Catalog, Locale } from '../../i18n/locale.ts';
+import { type ChannelHealth, verdictOn } from '../../inbound/probes/health.ts';
 import type { Instant } from '../../time/clock.ts';
 
 type Seen = { locale: Locale; timeZone: string; now: Instant };
@@ -59,4 +60,25 @@ export function channelsShown(t: Catalog, seen: Seen, { smtp, signed, pause, rat
   const why = pause.why === 'operator' ? '' : t.mailbox.pausedWords(pause.said, when(pause.until));
   const said = [why, last, sign].filter((one) => one !== '');
   return [{ name: words.smtp, tone: 'wait', state: t.mailbox.pausedHead[pause.why], words: said }];
+}
+
+/** How what comes in is read. */
+export function arrivingShown(
+  t: Catalog,
+  { locale, timeZone }: Seen,
+  { health, read }: { health: ChannelHealth | null; read: boolean },
+): Channel {
+  const words = t.mailFlow.arriving;
+  const verdict = health === null ? null : verdictOn(health);
+  const lastAt = health?.lastSeenAt ?? null;
+  const last = lastAt === null ? words.neverSeen : words.lastSeen(shortMoment(locale, lastAt, timeZone));
+  if (verdict?.read === false)
+    return {
+      name: words.name,
+      tone: 'wait',
+      state: words[verdict.why as 'refused' | 'probes'],
+      words: [last, words.until],
+    };
+  if (!read) return { name: words.name, tone: 'wait', state: words.begins, words: [words.until] };
+  return { name: words.name, tone: 'good', state: words.well, words: [last] };
 }

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actorOf } from '../../access/actor.ts';
 import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
+import { channelHealth } from '../../inbound/probes/queries.ts';
 import { urls } from '../../links/urls.ts';
-import { heldCount, sendingPause } from '../../outbox/queries.ts';
+import { heldCount, repliesAreRead, sendingPause } from '../../outbox/queries.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { pauseSending, resumeSending } from '../actions.ts';
-import { channelsShown, failuresShown, queueShown, rateShown } from './page.ts';
+import { arrivingShown, channelsShown, failuresShown, queueShown, rateShown } from './page.ts';
 import { failuresByReason, queueByPriority, sendingRate } from './queries.ts';
 
 /** How mail goes out of this server: what waits, how fast it leaves, what fails, and the switch that stops it. */
@@ -20,9 +21,15 @@ export function mailFlowRoutes(app: FastifyInstance, house: House): void {
     const pause = await sendingPause(read, visitor.now);
     const rate = await sendingRate(read, visitor.now);
     const smtp = house.mailer === null ? null : new URL(house.settings.smtpUrl ?? 'smtp://localhost').host;
+    const watched = house.settings.inbound !== null && house.mailer !== null;
     return page(reply, 'mailbox/flow/show', {
       notice: notice(request),
-      channels: channelsShown(t, visitor, { smtp, signed: house.settings.dkim?.domain ?? null, pause, rate }),
+      channels: [
+        ...channelsShown(t, visitor, { smtp, signed: house.settings.dkim?.domain ?? null, pause, rate }),
+        ...(watched
+          ? [arrivingShown(t, visitor, { health: await channelHealth(read), read: await repliesAreRead(read) })]
+          : []),
+      ],
       paused: pause?.why ?? null,
       leaves: house.mailer !== null,
       queue: queueShown(t, visitor, await queueByPriority(read, visitor.now)),
