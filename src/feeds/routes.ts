@@ -74,6 +74,6 @@ export function feedRoutes(app: FastifyInstance, house: House): void {
     const { feeds, people } = catalog(request.visitor.locale);
     const words = { title: feeds.mine, lead: feeds.lead, secret: [feeds.secret] };
     const from = { back: urls.me, backLabel: people.me.title, action: urls.myFeed };
-    return page(reply, 'feeds/show', { feed: addressShown(settings.origin, path), words, ...from, form }, status);
+    return page(reply, 'feeds/show', { mine: addressShown(settings.origin, path), words, ...from, form }, status);
   }
 }

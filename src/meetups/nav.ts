@@ -4,11 +4,13 @@ import { urls } from '../links/urls.ts';
 export type Tab = 'page' | 'sessions' | 'members' | 'settings';
 export type Nav = {
   name: string;
-  href: string;
   items: { href: string; label: string; current: boolean; row: string }[];
 };
 
-/** The pages of one meetup for its team, for `nav` of the layout; each visitor sees those whose row they may use. */
+/**
+ * The pages of one meetup for its team, for `nav` of the layout; each visitor sees those whose row they may use. The
+ * meetup's name leads to the first of these: a member, who may not see the plan, comes to the public page.
+ */
 export function hostNav(t: Catalog, meetup: { slug: string; name: string }, current: Tab | null): Nav {
   const { slug, name } = meetup;
   const tabs: [Tab, string, string][] = [
@@ -23,5 +25,5 @@ export function hostNav(t: Catalog, meetup: { slug: string; name: string }, curr
     current: tab === current,
     row: `GET ${row}`,
   }));
-  return { name, href: urls.sessions(slug), items };
+  return { name, items };
 }

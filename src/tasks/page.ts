@@ -71,7 +71,7 @@ export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'se
   const t = catalog(lang);
   const groups = new Map<string, { head: string; href: string; lines: ReturnType<typeof taskLine>[] }>();
   const inOrder = by === 'session' ? rows.toSorted((a, b) => a.session.startsAt - b.session.startsAt) : rows;
-  for (const { task, session, assignee } of inOrder) {
+  for (const { task, session, assignee, watcher } of inOrder) {
     const key = by === 'session' ? session.id : (task.assigneeId ?? '');
     const head =
       by === 'session'
@@ -81,7 +81,7 @@ export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'se
           : assignee || t.team.somebody;
     const href = by === 'session' ? urls.sessionTasks(slug, session.id) : '';
     const group = groups.get(key) ?? { head, href, lines: [] };
-    group.lines.push(taskLine(task, { assignee }, session.timeZone, at));
+    group.lines.push(taskLine(task, { assignee, watcher }, session.timeZone, at));
     groups.set(key, group);
   }
   return [...groups.values()].map(({ head, href, lines }) => ({
@@ -96,6 +96,9 @@ export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'se
 export function mineShown(rows: Awaited<ReturnType<typeof tasksOfPerson>>, lang: Locale, me: string, now: Instant) {
   return rows.map(({ task, session, meetup }) => ({
     ...taskLine(task, { assignee: '' }, session.timeZone, { lang, slug: meetup.slug, me, now }),
+    // All of them are the reader's own: no name is said.
+    assignee: '',
+    watcher: '',
     about: `${meetup.name} ${sessionWords(session, lang)}`,
   }));
 }

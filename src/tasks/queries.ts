@@ -108,10 +108,11 @@ export async function notesOf(from: Reads, taskId: string) {
 /** The open tasks of a meetup's sessions that have not been over for long, by when they are due. */
 export async function openTasks(from: Reads, meetupId: string, since: Instant) {
   return from
-    .select({ task: tasks, session: sessions, assignee: people.name })
+    .select({ task: tasks, session: sessions, assignee: people.name, watcher: watchers.name })
     .from(tasks)
     .innerJoin(sessions, eq(sessions.id, tasks.sessionId))
     .leftJoin(people, eq(people.id, tasks.assigneeId))
+    .leftJoin(watchers, eq(watchers.id, tasks.watcherId))
     .where(
       and(
         eq(tasks.meetupId, meetupId),

@@ -133,6 +133,7 @@ test('an observer sees the tasks, takes one and says something about it; a membe
   await midori.visitor.post(urls.taskNote('asa', task?.id ?? ''), { said: '椅子はいくつ出しますか' });
   expect((await host.get(urls.task('asa', task?.id ?? ''))).body).toContain('椅子はいくつ出しますか');
   expect((await midori.visitor.get(urls.myTasks)).body).toContain('集合');
+  expect((await midori.visitor.get(urls.myTasks)).body, 'her own name is known').not.toContain('(お名前なし)');
   expect((await midori.visitor.get('/desk')).body).toContain('わたしのやること');
   const mei = await world.person('Mei');
   await world.join(meetup, mei);

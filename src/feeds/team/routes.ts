@@ -63,7 +63,7 @@ export function teamFeedRoutes(app: FastifyInstance, house: House): void {
     const data = {
       nav: hostNav(t, meetup, null),
       meetup: { slug: meetup.slug, name: meetup.name },
-      feed: addressShown(settings.origin, path),
+      mine: addressShown(settings.origin, path),
       words: { title, lead: lead(meetup.name), secret: [secret, ends] },
       back: urls.team(meetup.slug),
       backLabel: t.team.title,
