@@ -91,7 +91,10 @@ async function refusal(house: House, request: FastifyRequest, grant: Grant): Pro
   const { slug, token } = request.params as { slug?: string; token?: string };
   const { person, now } = request.visitor;
   if (typeof grant === 'object') {
-    const link = await findLink(house.store, grant.link, token ?? '', now);
+    const find = () => findLink(house.store, grant.link, token ?? '', now);
+    // Calendars ask for their feed again and again, and nearly always nothing has changed.
+    const feed = grant.link === 'feed' || grant.link === 'team-feed';
+    const link = await (feed ? remembered(house.store, `${grant.link} link ${token}`, now, find) : find());
     if (link === 'unknown') return 'link-unknown';
     if (link === 'gone') return grant.link === 'sign-in' ? 'sign-in-gone' : 'link-gone';
     request.link = link;

@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
 import { etagOf, isKnown } from '../calendar/revision.ts';
 import { feedWindow } from '../calendar/window.ts';
+import { remembered } from '../db/remembered.ts';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { personById } from '../people/queries.ts';
+import type { Instant } from '../time/clock.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
@@ -26,13 +28,28 @@ export function feedRoutes(app: FastifyInstance, house: House): void {
   app.get(urls.feed(':token'), async (request, reply) => {
     const { now } = request.visitor;
     const personId = request.link.subjectId;
+    const asked = request.headers['if-none-match'];
+    // Clients ask far more often than anything changes: its headers alone are remembered, not 500 entries.
+    if (asked !== undefined) {
+      const headers = await remembered(
+        store,
+        `feed ${personId}`,
+        now,
+        async () => (await feedOf(personId, now)).headers,
+      );
+      if (isKnown(asked, headers.etag)) return reply.code(304).headers(headers).send();
+    }
+    const { headers, file } = await feedOf(personId, now);
+    return reply.headers(headers).type('text/calendar; charset=utf-8').send(file());
+  });
+
+  async function feedOf(personId: string, now: Instant) {
     const [person] = await personById(store.read, { id: personId });
     const t = catalog(person?.locale ?? settings.locale);
     const entries = myEntries(t, settings.origin, await mySessions(store.read, personId, feedWindow(now)), now);
     const feed = { name: t.feeds.name, entries, since: person?.createdAt ?? now };
-    const { status, headers, body } = feedAnswer(feed, request.headers['if-none-match']);
-    return reply.code(status).headers(headers).send(body);
-  });
+    return feedAnswer(feed);
+  }
 
   app.get(urls.announcements(':slug'), async (request, reply) => {
     const { meetup, visitor } = request;

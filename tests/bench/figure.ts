@@ -18,6 +18,7 @@ const bounds: Record<string, { least: number } | { most: number }> = {
   'page-bytes': { most: 1 },
   'page-requests': { most: 1 },
   feed: { least: 0.6 },
+  'feed-304': { least: 0.5 },
 };
 
 export function figure(name: string, ours: number, limit: number, unit: string): Figure {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../access/actor.ts';
+import { isKnown } from '../../calendar/revision.ts';
 import { feedWindow } from '../../calendar/window.ts';
 import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
@@ -37,11 +38,10 @@ export function teamFeedRoutes(app: FastifyInstance, house: House): void {
     ]);
     const entries = [...teamEntries(reader, planned), ...taskEntries(reader, due)];
     const name = catalog(lang).feeds.team.name(meetup.name);
-    const { status, headers, body } = feedAnswer(
-      { name, entries, since: meetup.createdAt },
-      request.headers['if-none-match'],
-    );
-    return reply.code(status).headers(headers).send(body);
+    const { headers, file } = feedAnswer({ name, entries, since: meetup.createdAt });
+    reply.headers(headers);
+    if (isKnown(request.headers['if-none-match'], headers.etag)) return reply.code(304).send();
+    return reply.type('text/calendar; charset=utf-8').send(file());
   });
 
   app.get(urls.myTeamFeed(':slug'), (request, reply) => show(request, reply, emptyForm));

@@ -7,7 +7,7 @@ import { freePort, load, ourServer, type Server, settingsFor, started } from '..
 import { type Figure, figure } from '../figure.ts';
 import { idOf, lively, tokenOf, travellerOf } from '../town.ts';
 
-export const feedFigures: Record<string, (bench: Bench) => Promise<Figure[]>> = { feed };
+export const feedFigures: Record<string, (bench: Bench) => Promise<Figure[]>> = { feed, 'feed-304': feedAgain };
 
 /** A private feed: 500 entries of ten meetups. Asked again by a client that has it, it is 304. */
 async function feed(bench: Bench): Promise<Figure[]> {
@@ -36,6 +36,27 @@ async function feed(bench: Bench): Promise<Figure[]> {
   const seen = await byTurns(bench.quick ? 2 : 9, rate(ours, seconds), rate(alone, seconds));
   await Promise.all([ours.stop(), alone.stop()]);
   return [figure('feed', seen.ours, seen.theirs, 'feeds/s')];
+}
+
+/** The same feed asked again by clients that have it, against a bare Fastify that says 304 to everybody. */
+async function feedAgain(bench: Bench): Promise<Figure[]> {
+  const path = urls.feed(tokenOf('feed', idOf('p', travellerOf(lively))));
+  const ours = await ourServer(bench.town('lively', lively));
+  const answered = await fetch(ours.origin + path);
+  const headers = { 'if-none-match': answered.headers.get('etag') ?? '' };
+  const file = join(bench.folder, 'feed-304.json');
+  writeFileSync(file, JSON.stringify({ headers: { etag: headers['if-none-match'] }, body: '', status: 304 }));
+  const port = await freePort();
+  const bare = await started('bench/bare.js', { port, args: [String(port), file], env: settingsFor(port, '') });
+  const rate = (server: Server) => async () => {
+    const asks = [{ path, body: null }];
+    const came = await load({ origin: server.origin, asks, headers, connections: 50, seconds: 1, expected: 304 });
+    return came.count / came.seconds;
+  };
+  for (const side of [ours, bare]) await rate(side)();
+  const seen = await byTurns(bench.quick ? 3 : 15, rate(ours), rate(bare));
+  await Promise.all([ours.stop(), bare.stop()]);
+  return [figure('feed-304', seen.ours, seen.theirs, 'requests/s')];
 }
 
 /** The entries as `ics` takes them, read out of our file by a parser that is not ours. */

@@ -4,7 +4,8 @@ import Fastify, { LogController } from 'fastify';
 import { houseLog } from '../../../src/web/log.ts';
 
 const [port = '', file = ''] = process.argv.slice(2);
-const { headers, body } = JSON.parse(readFileSync(file, 'utf8')) as { headers: Record<string, string>; body: string };
+type Ready = { headers: Record<string, string>; body: string; status?: number };
+const { headers, body, status = 200 } = JSON.parse(readFileSync(file, 'utf8')) as Ready;
 const bytes = Buffer.from(body);
 
 const app = Fastify({
@@ -12,8 +13,8 @@ const app = Fastify({
   logController: new LogController({ disableRequestLogging: true }),
 });
 app.get('/*', (_request, reply) => {
-  reply.headers(headers);
-  return reply.send(bytes);
+  reply.code(status).headers(headers);
+  return status === 304 ? reply.send() : reply.send(bytes);
 });
 await app.listen({ host: '127.0.0.1', port: Number(port) });
 process.stdout.write('ready\n');
