@@ -11,9 +11,9 @@ import type { MailMessage } from './message.ts';
 import { outlineOf } from './outline.ts';
 
 /** Who sends and the one who receives, as SMTP is told: nothing is read out of the headers. */
-export type Envelope = { from: string; to: string };
+type Envelope = { from: string; to: string };
 
-export type SendResult = { ok: true; said: string } | { ok: false; fault: SendFault };
+type SendResult = { ok: true; said: string } | { ok: false; fault: SendFault };
 
 export type Mailer = {
   /** How many letters may be under way at once. */

@@ -51,8 +51,8 @@ export async function claimLetters(
   return claimed.sort((a, b) => a.priority - b.priority || a.nextAt - b.nextAt);
 }
 
-/** `stopSubject`: whose stop link stands in it, and must open from now on. */
-export type Frozen = { id: string; subject: string; message: Buffer; stopSubject: string | null };
+/** `inMeetup`: whose stop link stands in it, and must open from now on. */
+export type Frozen = { id: string; subject: string; message: Buffer; inMeetup: string | null };
 
 // The types of `set` know no value that is given later.
 const given = { subject: arg('subject'), message: arg('message') } as unknown as { subject: string; message: Buffer };
@@ -65,8 +65,8 @@ const freeze = statement('freeze a letter', (tx: Tx) =>
 
 /** Keeps the bytes that are about to leave, so that a retry sends the same, and makes the links in them to stop. */
 export async function freezeLetters(tx: Tx, keys: Keys, frozen: Frozen[], now: Instant): Promise<void> {
-  for (const { stopSubject: _said, ...one } of frozen) await freeze(tx, one);
-  const subjects = new Set(frozen.flatMap((one) => one.stopSubject ?? []));
+  for (const { inMeetup: _said, ...one } of frozen) await freeze(tx, one);
+  const subjects = new Set(frozen.flatMap((one) => one.inMeetup ?? []));
   const links = [...subjects].map((subjectId) => ({ purpose: 'stop' as const, subjectId, version: 1 }));
   await issueLinks(
     tx,

@@ -1,5 +1,5 @@
 import type { House } from '../house.ts';
-import { stopSubject } from '../links/subjects.ts';
+import { inMeetup } from '../links/subjects.ts';
 import { returnAddress } from '../links/verp.ts';
 import { compose, ownWordsOf } from '../mail/compose.ts';
 import { kindRules } from '../mail/kinds.ts';
@@ -25,7 +25,7 @@ export type Prepared =
       subject: string;
       bytes: Buffer;
       fresh: boolean;
-      stopSubject: string | null;
+      inMeetup: string | null;
       from: string;
       readerId: string | null;
     };
@@ -41,7 +41,7 @@ export async function prepare(found: Found, house: House, bytesOf: BytesOf, now:
   const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
   if (at > now) return { outcome: 'back', at };
   const to = addressOf(found);
-  const stopOf = person === null || letter.meetupId === null ? null : stopSubject(person.id, letter.meetupId);
+  const stopOf = person === null || letter.meetupId === null ? null : inMeetup(person.id, letter.meetupId);
   const back = {
     from: returnTo(found, house),
     readerId: found.extra.address === undefined ? (person?.id ?? null) : null,
@@ -54,12 +54,12 @@ export async function prepare(found: Found, house: House, bytesOf: BytesOf, now:
       subject: letter.subject ?? '',
       bytes: letter.message,
       fresh: false,
-      stopSubject: null,
+      inMeetup: null,
     };
   }
   const message = messageFor(found, house, now);
   const bytes = await bytesOf(message);
-  return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, stopSubject: stopOf };
+  return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, inMeetup: stopOf };
 }
 
 /** What comes back from an address that nobody has confirmed says nothing about its reader. */

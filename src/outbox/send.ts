@@ -31,7 +31,7 @@ export async function composeBatch(rows: LetterRow[], { house, mailer }: Run): P
 export function frozenOf(batch: Batch): Frozen[] {
   return batch.flatMap(({ letter, prepared }) =>
     prepared.outcome === 'send' && prepared.fresh
-      ? [{ id: letter.id, subject: prepared.subject, message: prepared.bytes, stopSubject: prepared.stopSubject }]
+      ? [{ id: letter.id, subject: prepared.subject, message: prepared.bytes, inMeetup: prepared.inMeetup }]
       : [],
   );
 }

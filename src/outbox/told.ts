@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locale.ts';
-import { stopSubject } from '../links/subjects.ts';
+import { inMeetup } from '../links/subjects.ts';
 import { type Keys, tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { becauseOf, mayStop } from '../mail/because.ts';
@@ -50,7 +50,7 @@ export function meetupTold(found: Found, linking: Replying): MeetupTold | null {
 }
 
 function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, kind: LetterKind): string {
-  const token = tokenFor(keys, 'stop', stopSubject(personId, meetupId), 1);
+  const token = tokenFor(keys, 'stop', inMeetup(personId, meetupId), 1);
   return absolute(origin, urls.stop(token, kindRules[kind].family));
 }
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { stops } from '../db/schema/arriving.ts';
 import type { Tx } from '../db/store.ts';
-import { stopSubject } from '../links/subjects.ts';
+import { inMeetup } from '../links/subjects.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Stop } from './wants.ts';
 
@@ -47,5 +47,5 @@ export async function endMeetupStop(tx: Tx, personId: string, meetupId: string, 
 
 /** Lives as long as there are letters: it has no expiry. */
 export function stopLink(personId: string, meetupId: string, now: Instant) {
-  return { purpose: 'stop' as const, subjectId: stopSubject(personId, meetupId), version: 1, expiresAt: null, now };
+  return { purpose: 'stop' as const, subjectId: inMeetup(personId, meetupId), version: 1, expiresAt: null, now };
 }

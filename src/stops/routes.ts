@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
-import { stopSubjectOf } from '../links/subjects.ts';
+import { inMeetupOf } from '../links/subjects.ts';
 import { urls } from '../links/urls.ts';
 import { isStoppable } from '../mail/families.ts';
 import { comingAnswers } from '../members/queries.ts';
@@ -28,7 +28,7 @@ export function stopRoutes(app: FastifyInstance, house: House): void {
       const oneClick = chosen === undefined;
       // A letter to those who share the work is of a list of its own: one click stops that, not what members get.
       const what = chosen ?? (request.query.of === 'team' ? 'team' : 'meetup');
-      const { personId, meetupId } = stopSubjectOf(request.link.subjectId);
+      const { personId, meetupId } = inMeetupOf(request.link.subjectId);
       const whole = what === 'meetup' || what === 'everything';
       const done = await stopLetters(house, {
         personId,
@@ -43,7 +43,7 @@ export function stopRoutes(app: FastifyInstance, house: House): void {
 
   app.post<Opened>('/stop/:token/again', async (request, reply) => {
     const said = readForm(againInput, request.body);
-    const { personId, meetupId } = stopSubjectOf(request.link.subjectId);
+    const { personId, meetupId } = inMeetupOf(request.link.subjectId);
     if (said.ok) await takeUpLetters(house, { personId, meetupId, stopId: said.value.stopId });
     return show(house, request, reply, 'again');
   });
@@ -58,7 +58,7 @@ async function show(
   done: '' | 'stopped' | 'again',
 ): Promise<FastifyReply> {
   const { read } = house.store;
-  const subject = stopSubjectOf(request.link.subjectId);
+  const subject = inMeetupOf(request.link.subjectId);
   const found = await stopperOf(read, subject);
   if (found === null) return calm(reply, 'link-gone');
   const { meetup, person } = found;

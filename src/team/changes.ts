@@ -4,7 +4,7 @@ import type { TeamRole } from '../db/schema/shapes.ts';
 import { team, teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
 import { endLinks } from '../links/changes.ts';
-import { teamFeedSubject } from '../links/subjects.ts';
+import { inMeetup } from '../links/subjects.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** Gives somebody a role; the one they had ends. */
@@ -40,7 +40,7 @@ export async function takeOut(
   by: { personId: string | null; now: Instant },
 ): Promise<void> {
   await endRole(tx, whose, by);
-  await endLinks(tx, 'team-feed', teamFeedSubject(whose.personId, whose.meetupId), by.now);
+  await endLinks(tx, 'team-feed', inMeetup(whose.personId, whose.meetupId), by.now);
 }
 
 /** Everything somebody shares ends with their account: roles, and invitations that wait. */

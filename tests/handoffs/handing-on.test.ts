@@ -217,6 +217,7 @@ test('afterwards members read the announcement, letters name the new host, and w
     locale: 'ja',
     timeZone: 'Asia/Tokyo',
     signInMinutes: 30,
+    inboundAddresses: [],
   };
   expect(found && letterOf(found, house as never, clock.now())).toMatchObject({
     meetup: { hostName: 'Ken' },

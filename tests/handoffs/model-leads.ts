@@ -111,5 +111,3 @@ export function makeLeads(weeks: readonly Week[]) {
   const turns = { take, ask, answer, giveBack, open, cancel, handOver, takeAgain, hostGone };
   return { ...turns, nudge, look, seen, gives, leads, isOpen, held, opened, cancelled };
 }
-
-export type Leads = ReturnType<typeof makeLeads>;

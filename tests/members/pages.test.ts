@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { members, rsvps } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
-import { stopSubject } from '../../src/links/subjects.ts';
+import { inMeetup } from '../../src/links/subjects.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { inviteToOpen } from '../../src/members/inviting/actions.ts';
@@ -34,7 +34,7 @@ const stateOf = async (email: string) => {
   return rows[0];
 };
 const stopPath = async (email: string) => {
-  const subject = stopSubject((await stateOf(email))?.personId ?? '', meetup.id);
+  const subject = inMeetup((await stateOf(email))?.personId ?? '', meetup.id);
   return `/stop/${tokenFor(world.house.keys, 'stop', subject, 1)}`;
 };
 const lettersTo = async (kind: string) => world.house.store.read.select().from(letters).where(eq(letters.kind, kind));

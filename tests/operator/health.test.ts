@@ -34,10 +34,13 @@ test('a chore that fails or stands still, and a database that is away, are not w
   expect(healthOf({ ...well, database: false }, 0).ok).toBe(false);
 });
 
-test('a mailbox that refuses the password, or gives no probe back twice, is not well', () => {
+test('a mailbox that refuses the password, or gives no probe back twice, is told of, and restarts nothing', () => {
   const inbound = { sent: null, missed: 0, refused: false, nextProbeAt: 0, lastSeenAt: 1000 };
   expect(healthOf({ ...well, inbound }, 61_000).inbound).toEqual({ ok: true, seenAgo: 60 });
-  expect(healthOf({ ...well, inbound: { ...inbound, missed: 1 } }, 61_000).ok).toBe(true);
-  expect(healthOf({ ...well, inbound: { ...inbound, missed: 2 } }, 61_000).ok).toBe(false);
-  expect(healthOf({ ...well, inbound: { ...inbound, refused: true } }, 61_000).ok).toBe(false);
+  expect(healthOf({ ...well, inbound: { ...inbound, missed: 1 } }, 61_000).inbound.ok).toBe(true);
+  expect(healthOf({ ...well, inbound: { ...inbound, missed: 2 } }, 61_000).inbound.ok).toBe(false);
+  expect(healthOf({ ...well, inbound: { ...inbound, refused: true } }, 61_000)).toMatchObject({
+    ok: true,
+    inbound: { ok: false },
+  });
 });

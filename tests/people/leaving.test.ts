@@ -7,7 +7,7 @@ import { imports, letters } from '../../src/db/schema/letters.ts';
 import { answers, members, rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, links, people, signIns } from '../../src/db/schema/people.ts';
 import { issueLink } from '../../src/links/changes.ts';
-import { stopSubject, teamFeedSubject } from '../../src/links/subjects.ts';
+import { inMeetup } from '../../src/links/subjects.ts';
 import { post } from '../../src/outbox/post.ts';
 import { newRsvp } from '../../src/rsvps/changes.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -95,9 +95,9 @@ test('nothing names them afterwards: not the rows, not the letters, not the file
       .where(eq(people.id, sato.id));
     for (const [purpose, subjectId] of [
       ['answer', mine.id],
-      ['stop', stopSubject(sato.id, meetup.id)],
+      ['stop', inMeetup(sato.id, meetup.id)],
       ['feed', sato.id],
-      ['team-feed', teamFeedSubject(sato.id, meetup.id)],
+      ['team-feed', inMeetup(sato.id, meetup.id)],
     ] as const)
       await issueLink(tx, keys, { purpose, subjectId, version: 1, expiresAt: null, now });
     const list = {

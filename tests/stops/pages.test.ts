@@ -4,7 +4,7 @@ import { stops } from '../../src/db/schema/arriving.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { members } from '../../src/db/schema/meetups.ts';
 import { issueLink } from '../../src/links/changes.ts';
-import { stopSubject } from '../../src/links/subjects.ts';
+import { inMeetup } from '../../src/links/subjects.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { post } from '../../src/outbox/post.ts';
@@ -19,7 +19,7 @@ let mei: Person;
 let memberId = '';
 
 const linkOf = async (person: Person, meetup: { id: string }) => {
-  const link = { purpose: 'stop', subjectId: stopSubject(person.id, meetup.id), version: 1 } as const;
+  const link = { purpose: 'stop', subjectId: inMeetup(person.id, meetup.id), version: 1 } as const;
   const now = world.clock.now();
   return `/stop/${await world.house.store.write('link', (tx) => issueLink(tx, world.house.keys, { ...link, expiresAt: null, now }))}`;
 };

@@ -15,7 +15,7 @@ import { team, teamInvitations } from '../../src/db/schema/team.ts';
 import { aims, themes } from '../../src/db/schema/themes.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
 import { issueLink } from '../../src/links/changes.ts';
-import { stopSubject, teamFeedSubject } from '../../src/links/subjects.ts';
+import { inMeetup } from '../../src/links/subjects.ts';
 import type { Purpose } from '../../src/links/tokens.ts';
 import type { TestVisitor } from './visitor.ts';
 import { makeWorld, type World } from './world.ts';
@@ -74,9 +74,9 @@ export async function makeTown(): Promise<Town> {
     'confirm-session': own.rsvpId,
     'confirm-member': own.memberId,
     'confirm-address': own.changeId,
-    stop: stopSubject(member.id, own.meetupId),
+    stop: inMeetup(member.id, own.meetupId),
     feed: member.id,
-    'team-feed': teamFeedSubject(host.id, own.meetupId),
+    'team-feed': inMeetup(host.id, own.meetupId),
     lead: own.turnId,
     swap: own.swapId,
     handoff: own.handoffId,

@@ -1,6 +1,6 @@
 import { record } from '../../audit/record.ts';
 import type { Actor, House } from '../../house.ts';
-import { teamFeedSubject } from '../../links/subjects.ts';
+import { inMeetup } from '../../links/subjects.ts';
 import { renewFeed } from '../changes.ts';
 import { teamReader } from './queries.ts';
 
@@ -18,7 +18,7 @@ export async function changeTeamFeed(
   const at = house.clock.now();
   await house.store.write(`meetup:${meetupId}`, async (tx) => {
     if ((await teamReader(tx, { personId, meetupId })) === null) return;
-    const subjectId = teamFeedSubject(personId, meetupId);
+    const subjectId = inMeetup(personId, meetupId);
     await renewFeed(tx, house.keys, { purpose: 'team-feed', subjectId, end, at });
     const verb = end ? 'endTeamFeed' : 'newTeamFeed';
     await record(tx, { at, meetupId, actorId: personId, verb, subject: 'person', subjectId: personId });

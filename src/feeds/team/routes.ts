@@ -4,7 +4,7 @@ import { isKnown } from '../../calendar/revision.ts';
 import { feedWindow } from '../../calendar/window.ts';
 import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
-import { teamFeedSubject, teamFeedSubjectOf } from '../../links/subjects.ts';
+import { inMeetup, inMeetupOf } from '../../links/subjects.ts';
 import { tokenFor } from '../../links/tokens.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
@@ -26,7 +26,7 @@ export function teamFeedRoutes(app: FastifyInstance, house: House): void {
 
   app.get(urls.teamFeed(':token'), async (request, reply) => {
     const { now } = request.visitor;
-    const whose = teamFeedSubjectOf(request.link.subjectId);
+    const whose = inMeetupOf(request.link.subjectId);
     const found = await teamReader(store.read, whose);
     if (found === null) return calm(reply, 'link-gone');
     const { meetup, person } = found;
@@ -55,7 +55,7 @@ export function teamFeedRoutes(app: FastifyInstance, house: House): void {
 
   async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
     const { meetup, visitor } = request;
-    const subjectId = teamFeedSubject(visitor.person?.id ?? '', meetup.id);
+    const subjectId = inMeetup(visitor.person?.id ?? '', meetup.id);
     const version = await feedVersion(store.read, 'team-feed', subjectId);
     const path = version === null ? null : urls.teamFeed(tokenFor(keys, 'team-feed', subjectId, version));
     const t = catalog(visitor.locale);

@@ -6,7 +6,7 @@ import type { House } from '../../house.ts';
 import { endTurn } from '../../leads/changes.ts';
 import { comingTurnsOf } from '../../leads/queries.ts';
 import { endLinks } from '../../links/changes.ts';
-import { teamFeedSubject } from '../../links/subjects.ts';
+import { inMeetup } from '../../links/subjects.ts';
 import { reviseMeetup } from '../../meetups/changes.ts';
 import { type Meetup, meetupById } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
@@ -63,7 +63,7 @@ export async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): P
   await passTermOn(tx, fresh, toId, now);
   await endRole(tx, { meetupId, personId: toId }, by);
   await giveRole(tx, { meetupId, personId: hostId }, 'co-host', by);
-  await endLinks(tx, 'team-feed', teamFeedSubject(hostId, meetupId), now);
+  await endLinks(tx, 'team-feed', inMeetup(hostId, meetupId), now);
   for (const turn of await comingTurnsOf(tx, hostId, now, meetupId))
     if (turn.askedBy === null && turn.acceptedAt === null) await endTurn(tx, turn, by);
   await dropLetters(tx, { meetupId, personId: hostId, kinds: ['lead-asked'] }, 'answered', now);
