@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)('a real mailbox', { timeout: 4 * limit }, () =
     arrive('before');
     await expect.poll(many, patiently).toBe(1);
     for (const name of readdirSync(maildir).filter((one) => one.startsWith('dovecot')))
-      rmSync(join(maildir, name), { recursive: true });
+      rmSync(join(maildir, name), { recursive: true, force: true });
     dovecot.restart();
     arrive('after');
     await expect.poll(many, patiently).toBe(2);
