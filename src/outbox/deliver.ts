@@ -21,12 +21,12 @@ export type DeliverOptions = {
 
 export type Tally = { sent: number; dropped: number; failed: number; later: number; paused: boolean };
 
-const batch = 50;
+const batch = 20;
 
 export type Run = { house: House; mailer: Mailer; open: Gate; over: () => boolean; tally: Tally };
 
 /**
- * Sends what is due, the most urgent first, in batches of at most 50: claim, judge and compose, freeze the bytes, send,
+ * Sends what is due, the most urgent first, in batches of at most 20: claim, judge and compose, freeze the bytes, send,
  * settle. While one batch is with the server others are composed; one change freezes a batch, settles the one before
  * and claims the one after. Without SMTP nothing is claimed: letters wait.
  */
