@@ -153,7 +153,7 @@ async function settleThePast(house: House, until: Instant): Promise<void> {
     await tx.update(people).set({ demo: true }).where(isNotNull(people.email));
     await tx
       .update(letters)
-      .set({ state: 'sent', settledAt: until })
+      .set({ state: 'sent', settledAt: letters.nextAt })
       .where(and(eq(letters.state, 'waiting'), lt(letters.postedAt, until - 2 * day)));
   });
 }
