@@ -12,10 +12,10 @@ import { markActed } from '../people/changes.ts';
 import { giveRole, takeOut } from '../team/changes.ts';
 import { teamRow } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
-import { endHandoff, keepKitNote, leadAgain, leadOverlap } from './changes.ts';
+import { endHandoff, keepKitNote, leadAgain } from './changes.ts';
 import type { kitInput } from './input.ts';
 import { kitParts } from './kit/parts.ts';
-import { complete } from './moving/actions.ts';
+import { complete, followOverlap } from './moving/actions.ts';
 import { type Handoff, handoffById, pendingHandoff } from './queries.ts';
 import { answerDays, stageOf } from './stages.ts';
 import { handoffTold } from './telling.ts';
@@ -92,7 +92,7 @@ export async function answerHandoff(
     if (handoff.overlap === 0) return complete(tx, accepted, personId, now);
     // Whoever is to host learns it with everything that hosting needs.
     if (roleBefore !== 'co-host') await giveRole(tx, { meetupId, personId }, 'co-host', { personId, now });
-    await leadOverlap(tx, accepted, now);
+    await followOverlap(tx, accepted, now);
     await post(tx, handoffTold(handoff, handoff.giverId, 'accepted', now));
     const begun = { meetupId, dedupe: `handoff-begun:${handoffId}`, at: now, expiresAt: now + 7 * day, now };
     await post(tx, { kind: 'handoff-begun', to: { person: personId }, ...begun, facts: { handoffId } });

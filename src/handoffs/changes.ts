@@ -46,17 +46,24 @@ export async function endNominations(tx: Tx, personId: string, now: Instant, mee
   return over;
 }
 
+type OverlapLed = Awaited<ReturnType<typeof sessionsSince>>[number];
+
 /**
  * Gives the nominee the next sessions of the overlap to lead, with the giver beside them: as many as are still wanted.
  * A session that somebody else leads is left to them.
+ * @returns the sessions that the nominee leads from now on
  */
-export async function leadOverlap(tx: Tx, handoff: Handoff & { acceptedAt: Instant }, now: Instant): Promise<number> {
+export async function leadOverlap(
+  tx: Tx,
+  handoff: Handoff & { acceptedAt: Instant },
+  now: Instant,
+): Promise<OverlapLed[]> {
   const { meetupId, giverId, nomineeId, acceptedAt, overlap } = handoff;
   const sessions = await sessionsSince(tx, meetupId, acceptedAt);
   const coming = sessions.filter((one) => mayCount(one, acceptedAt) && one.endsAt > now);
   const mine = coming.filter(({ leadId }) => leadId === nomineeId).length;
   let wanted = overlap - heldInOverlap(sessions, { nomineeId, acceptedAt }, now) - mine;
-  let given = 0;
+  const given: OverlapLed[] = [];
   for (const session of coming) {
     if (wanted <= 0) break;
     const free = session.leadId === null || session.leadId === giverId || session.leadState === 'asked';
@@ -67,7 +74,7 @@ export async function leadOverlap(tx: Tx, handoff: Handoff & { acceptedAt: Insta
     if (backup === null || backup.acceptedAt === null || backup.personId === nomineeId)
       await giveTurn(tx, { ...turn, part: 'backup', personId: giverId }, now);
     wanted -= 1;
-    given += 1;
+    given.push(session);
   }
   return given;
 }

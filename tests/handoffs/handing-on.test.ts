@@ -50,6 +50,15 @@ test('nothing changes until the nominee says yes; then both host side by side, a
   expect(await liveTurn(it.world.house.store.read, week(2), 'lead')).toBeNull();
 });
 
+test('whose rights begin with a session of the overlap stands in the record once, with their end', async () => {
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  await it.follow();
+  const granted = await it.world.house.store.read.select().from(audit).where(eq(audit.verb, 'acceptLead'));
+  expect(granted).toMatchObject([{ actorId: it.people.ken.id, subjectId: week(1) }]);
+  expect(JSON.parse(granted[0]?.after ?? '')).toMatchObject({ rights: 'organizer', untilAt: expect.any(Number) });
+});
+
 test('the role moves by itself when the last session of the overlap is over, and both are told the day before', async () => {
   await it.propose();
   await it.answer(it.people.ken.visitor, 'accept');

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
 import { endTurn } from '../../leads/changes.ts';
 import { comingTurnsOf } from '../../leads/queries.ts';
+import { rightsUntil } from '../../leads/turns.ts';
 import { endLinks } from '../../links/changes.ts';
 import { inMeetup } from '../../links/subjects.ts';
 import { reviseMeetup } from '../../meetups/changes.ts';
@@ -110,6 +111,15 @@ export async function complete(tx: Tx, handoff: Handoff, actorId: string | null,
   return moveHost(tx, meetup, { toId, actorId, verb: 'completeHandoff', announcement, handoffId }, now);
 }
 
+/** The nominee gets their sessions of the overlap, and the record says whose rights begin with them, and until when. */
+export async function followOverlap(tx: Tx, handoff: Handoff & { acceptedAt: Instant }, now: Instant): Promise<void> {
+  for (const session of await leadOverlap(tx, handoff, now)) {
+    const about = { subject: 'session', subjectId: session.id, meetupId: handoff.meetupId } as const;
+    const after = { part: 'lead', rights: 'organizer', untilAt: rightsUntil(session) };
+    await record(tx, { at: now, actorId: handoff.nomineeId, verb: 'acceptLead', ...about, after });
+  }
+}
+
 /**
  * The chore of handoffs: proposals run out, overlaps get their sessions, both are told the day before, and the role moves
  * once the last session of the overlap is over.
@@ -136,7 +146,7 @@ async function follow(tx: Tx, meetupId: string, now: Instant): Promise<boolean> 
   const { acceptedAt } = handoff;
   if (stage !== 'overlap' || acceptedAt === null) return false;
   const accepted = { ...handoff, acceptedAt };
-  await leadOverlap(tx, accepted, now);
+  await followOverlap(tx, accepted, now);
   const sessions = await sessionsSince(tx, meetupId, acceptedAt);
   if (heldInOverlap(sessions, accepted, now) >= handoff.overlap) return complete(tx, handoff, null, now);
   const ends = lastEnds(sessions, accepted);
