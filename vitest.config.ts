@@ -46,5 +46,6 @@ if (!seen && process.env.CI)
 if (!seen) console.warn('\nChromium was not found: the project "browser" is SKIPPED; no page is looked at.\n');
 
 export default defineConfig({
-  test: { projects: [sqlite, ...(found ? [postgres] : []), ...(seen ? [browser] : [])] },
+  // One file on each core; vitest alone would leave one core idle, and small machines have two.
+  test: { maxWorkers: '100%', projects: [sqlite, ...(found ? [postgres] : []), ...(seen ? [browser] : [])] },
 });
