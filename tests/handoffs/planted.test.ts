@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { dialect } from '../../src/db/dialect.ts';
 import type { Handoff } from '../../src/handoffs/queries.ts';
 import type { OverlapSession } from '../../src/handoffs/stages.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -127,24 +126,21 @@ afterEach(() => {
   planted.bug = '';
 });
 
-// The rules are the same on both engines: once is enough.
-test
-  .runIf(dialect === 'sqlite')
-  .each([
-    'two hosts',
-    'old links alive',
-    'a lead’s rights that never end',
-    'a nudge sent twice',
-    'one mail a week forgotten',
-    'a quiet host moved before they could object',
-    'accept after expiry',
-    'overlap counted with a cancelled session',
-    'overlap counted with a session that never opened',
-    'turns of a reverted overlap stay',
-    'a reverted handoff stays pending',
-    'who claims accepts themselves',
-    'the search goes on after the host has changed',
-  ])(
+test.each([
+  'two hosts',
+  'old links alive',
+  'a lead’s rights that never end',
+  'a nudge sent twice',
+  'one mail a week forgotten',
+  'a quiet host moved before they could object',
+  'accept after expiry',
+  'overlap counted with a cancelled session',
+  'overlap counted with a session that never opened',
+  'turns of a reverted overlap stay',
+  'a reverted handoff stays pending',
+  'who claims accepts themselves',
+  'the search goes on after the host has changed',
+])(
   'the model check catches: %s',
   async (bug) => {
     planted.bug = bug;
