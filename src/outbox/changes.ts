@@ -16,20 +16,22 @@ export const lease = 2 * 60_000;
 
 /**
  * Takes the letters that are due, the most urgent first: each is one claimer's until its lease ends.
- * @param upTo only these priorities: 1 is sign-in alone, 5 is all
+ * @param which only these priorities: 1 is what somebody waits for at their screen, 5 is all; or sign-in links alone
  */
 export async function claimLetters(
   tx: Tx,
-  { now, limit: atMost, upTo }: { now: Instant; limit: number; upTo: number },
+  { now, limit: atMost, which }: { now: Instant; limit: number; which: number | 'sign-in' },
 ): Promise<LetterRow[]> {
+  const upTo = which === 'sign-in' ? 1 : which;
+  const kind = which === 'sign-in' ? eq(letters.kind, which) : undefined;
   let limit = atMost;
   const due: string[] = [];
-  const take = async (which: SQL | undefined) => {
+  const take = async (these: SQL | undefined) => {
     if (due.length >= limit) return;
     const found = await tx
       .select({ id: letters.id })
       .from(letters)
-      .where(which)
+      .where(and(these, kind))
       .orderBy(asc(letters.nextAt))
       .limit(limit - due.length);
     due.push(...found.map(({ id }) => id));

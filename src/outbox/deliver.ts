@@ -41,9 +41,11 @@ export async function deliverDue(house: House, options: DeliverOptions = {}): Pr
     stopping = () => false,
   } = options;
   const before = await pauseNow(house.store.read);
-  if (before !== null && before.until > house.clock.now()) return { ...tally, paused: true };
+  // What the operator stopped is stopped but for sign-in links: without one they could not come back to resume it.
+  const stopped = before?.why === 'operator';
+  if (before !== null && !stopped && before.until > house.clock.now()) return { ...tally, paused: true };
   const run: Run = { house, mailer, open: gate(connections), over: () => tally.paused || stopping(), tally };
-  const next = turns(run, limit, upTo);
+  const next = turns(run, limit, stopped ? 'sign-in' : upTo);
   const lane = async () => {
     let rows = await next({ settled: [], frozen: [] });
     let settled: Settlement[] = [];
@@ -53,9 +55,10 @@ export async function deliverDue(house: House, options: DeliverOptions = {}): Pr
       settled = await sendBatch(composed, run);
     }
   };
-  if (await anyDue(house.store.read, house.clock.now(), upTo)) await Promise.all([lane(), lane(), lane()]);
+  if (await anyDue(house.store.read, house.clock.now(), stopped ? 1 : upTo))
+    await Promise.all([lane(), lane(), lane()]);
   if (before !== null && tally.sent > 0) await house.store.write('outbox', endRest);
-  return tally;
+  return { ...tally, paused: tally.paused || stopped };
 }
 
 /** What a lane has to write down: what became of one batch, and the bytes of the next before they leave. */
@@ -65,7 +68,7 @@ type Done = { settled: Settlement[]; frozen: Frozen[] };
  * One asker after the other: writes down what is done and claims a batch, in one change. Claims nothing once the queue
  * ran dry, the limit is reached or it is over.
  */
-function turns({ house, over, tally }: Run, limit: number, upTo: number) {
+function turns({ house, over, tally }: Run, limit: number, which: number | 'sign-in') {
   let left = limit;
   let turn: Promise<unknown> = Promise.resolve();
   const take = async ({ settled, frozen }: Done): Promise<LetterRow[]> => {
@@ -79,8 +82,9 @@ function turns({ house, over, tally }: Run, limit: number, upTo: number) {
         await markReaders(tx, settled, now);
         await markTold(tx, settled, now);
         // Another process, or the operator, may have stopped the queue meanwhile.
-        tally.paused ||= ((await pauseNow(tx))?.until ?? 0) > now;
-        return many <= 0 || tally.paused ? [] : claimLetters(tx, { now, limit: many, upTo });
+        const pause = await pauseNow(tx);
+        tally.paused ||= (pause?.until ?? 0) > now && !(which === 'sign-in' && pause?.why === 'operator');
+        return many <= 0 || tally.paused ? [] : claimLetters(tx, { now, limit: many, which });
       }),
     );
     left = rows.length === 0 ? 0 : left - rows.length;

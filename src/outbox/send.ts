@@ -81,6 +81,8 @@ async function settlementOf(letter: LetterRow, prepared: Prepared, run: Run): Pr
     const at = house.clock.now();
     const pause = await house.store.write('outbox', (tx) => pauseQueue(tx, verdict.why, fault.said, at));
     house.log.warn({ event: 'outbox paused', why: pause.why, until: pause.until }, 'outbox paused');
-    return { letter, outcome: 'back', at: letter.nextAt, said: fault.said };
+    // A rest has its own end; what the operator stopped has none, and a sign-in link must not knock every second.
+    const next = pause.why === 'operator' ? at + 60_000 : letter.nextAt;
+    return { letter, outcome: 'back', at: next, said: fault.said };
   });
 }

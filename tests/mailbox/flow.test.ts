@@ -26,9 +26,10 @@ describe('how mail goes out', () => {
   it('stops when the operator says so, in the middle of a send too, and goes on when they say so', async () => {
     const { operator, house } = await makeMailbox({ mailer: kindServer });
     expect((await operator.post('/operator/mail/pause')).location).toBe('/operator/mail?done=pause');
-    expect(await deliverDue(house)).toMatchObject({ sent: 0, paused: true });
+    expect(await deliverDue(house)).toMatchObject({ sent: 1, paused: true });
     for (const path of ['/operator/mail', '/mailbox', '/operator'])
       expect((await operator.get(path)).body).toContain('送信を一時停止しています');
+    expect((await operator.get('/mailbox')).body).toContain('ログイン用リンクのほかは送りません');
     await operator.post('/operator/mail/resume');
     const { paused, sent } = await deliverDue(house);
     expect([paused, sent > 0]).toEqual([false, true]);

@@ -127,7 +127,7 @@ describe('a retry', () => {
     const { house, mailbox, clock, invited, letterTo } = await makeOutbox();
     const hanako = await invited('Hanako');
     const { claimLetters } = await import('../../src/outbox/changes.ts');
-    await house.store.write('outbox', (tx) => claimLetters(tx, { now: clock.now(), limit: 20, upTo: 5 }));
+    await house.store.write('outbox', (tx) => claimLetters(tx, { now: clock.now(), limit: 20, which: 5 }));
     expect(await deliverDue(house)).toMatchObject({ sent: 0 });
     clock.pass({ minutes: 2 });
     expect(await deliverDue(house)).toMatchObject({ sent: 1 });

@@ -18,7 +18,7 @@ export const mailbox: typeof source = {
     configuration: 'Letters have stopped: something is wrong with the mail settings',
     operator: 'Sending is paused',
   },
-  pausedByOperator: 'No letter leaves until it is resumed.',
+  pausedByOperator: 'Until it is resumed, nothing but sign-in links leaves.',
   pausedWords: (said, when) => `The server said: ${said} (next attempt: ${when})`,
   again: 'Try now',
   filter: 'Show only',

@@ -24,7 +24,7 @@ export const mailFlow = {
   },
   pause: '送信を一時停止する',
   resume: '送信を再開する',
-  pauseHint: '一時停止の間は、ログイン用リンクも送りません。待っているメールはなくなりません。',
+  pauseHint: '一時停止の間も、ログイン用リンクだけは送ります。戻ってきて再開できるようにするためです。待っているメールはなくなりません。',
   queue: '待っているメール',
   rate: (minutes: number, hour: number) => `この5分に${minutes}通、この1時間に${hour}通を送りました。`,
   priority: '順番',

@@ -16,7 +16,7 @@ export const mailbox = {
     configuration: 'メールの設定に問題があるため、送信を止めています',
     operator: '送信を一時停止しています',
   },
-  pausedByOperator: '再開するまで、メールは1通も送りません。',
+  pausedByOperator: '再開するまで、ログイン用リンクのほかは送りません。',
   pausedWords: (said: string, when: string) => `サーバーの返事: ${said}(次は${when}に試します)`,
   again: 'いますぐ試す',
   filter: '絞り込む',
