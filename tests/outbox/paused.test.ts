@@ -9,7 +9,8 @@ async function paused() {
   const { house, host, write, clock, invited } = outbox;
   const mei = await invited('Mei');
   const facts = { version: 1, next: null };
-  await write({ kind: 'sign-in', to: { person: host.id }, facts });
+  const nowhere = { meetupId: undefined, sessionId: undefined };
+  await write({ kind: 'sign-in', ...nowhere, to: { person: host.id }, facts });
   await house.store.write('test', (tx) => stopQueue(tx, clock.now()));
   return { ...outbox, mei };
 }

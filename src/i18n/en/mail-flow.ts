@@ -27,7 +27,8 @@ export const mailFlow: typeof source = {
   },
   pause: 'Pause sending',
   resume: 'Resume sending',
-  pauseHint: 'While sending is paused, only sign-in links still leave, so that you can come back. No waiting letter is lost.',
+  pauseHint:
+    'While sending is paused, only sign-in links still leave, so that you can come back. No waiting letter is lost.',
   queue: 'Waiting letters',
   rate: (minutes, hour) => `${letters(minutes)} left in the last 5 minutes, ${letters(hour)} in the last hour.`,
   priority: 'Order',
