@@ -40,7 +40,10 @@ export const replies = table(
     elsewhere: bool('elsewhere').notNull().default(false),
     subject: text('subject').notNull().default(''),
     body: text('body').notNull().default(''),
+    /** When somebody of the team dealt with it, who, and as which answer it was written down. */
     seenAt: instant('seen_at'),
+    seenBy: text('seen_by'),
+    takenAs: text<'yes' | 'maybe' | 'no'>('taken_as'),
   },
   (t) => [
     index('replies_session').on(t.sessionId, t.at),

@@ -2,7 +2,7 @@ import { newId } from '../../db/ids.ts';
 import { replies } from '../../db/schema/inbound.ts';
 import type { Tx } from '../../db/store.ts';
 
-export type NewReply = Omit<typeof replies.$inferInsert, 'id' | 'seenAt'>;
+export type NewReply = Omit<typeof replies.$inferInsert, 'id' | 'seenAt' | 'seenBy' | 'takenAs'>;
 
 /** Keeps what somebody wrote back. Gives its id. */
 export async function keepReply(tx: Tx, reply: NewReply): Promise<string> {
