@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
+import { rsvps } from '../../src/db/schema/meetups.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
@@ -39,6 +40,18 @@ async function helper(name: string, role: TeamRole | 'member' = 'organizer') {
   const row = { id: newId(), meetupId: meetup.id, personId: person.id, since: world.clock.now() };
   if (role !== 'member') await world.house.store.write('team', (tx) => tx.insert(team).values({ ...row, role }));
   return { ...person, visitor: await world.signIn(person) };
+}
+/** A member who was there once and said on their path page that they would like to help. */
+async function willing(name: string) {
+  const person = await helper(name, 'member');
+  const past = world.clock.now() - 30 * day;
+  const before = await world.session(meetup, { number: null, startsAt: past, endsAt: past + 7_200_000 });
+  const [{ rsvpId }] = await invite(world, before, person);
+  await world.house.store.write('rsvp', (tx) =>
+    tx.update(rsvps).set({ state: 'going' }).where(eq(rsvps.id, rsvpId)),
+  );
+  await person.visitor.post(urls.help('asa'), { said: 'offer' });
+  return person;
 }
 /** A session that this person led, so that they are no first-timer. */
 async function veteran(name: string, role: TeamRole = 'organizer') {
@@ -115,6 +128,14 @@ test.each([
   const answer = await act(host, id, 'ask', said);
   expect([answer.status, answer.body.includes(words)]).toEqual([status, true]);
   expect(await live(id)).toBeNull();
+});
+
+test('who offered help on their path page is suggested to the host, and named to nobody who may not ask', async () => {
+  await willing('Aoi');
+  const sora = await helper('Sora');
+  await world.session(meetup, draft);
+  expect((await host.get(urls.rota('asa'))).body).toContain('手伝いたいと言ってくれたAoiさん');
+  expect((await sora.visitor.get(urls.rota('asa'))).body).not.toContain('Aoi');
 });
 
 test('one person is not both lead and backup', async () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Candidate, hasLed, type Slot, suggestTurns } from '../../src/leads/rota/suggest.ts';
+import { type Candidate, hasLed, type Slot, suggestTurns, wantsToLearn } from '../../src/leads/rota/suggest.ts';
 
-const host: Candidate = { personId: 'hanako', led: 9, lastAt: 900, learns: false, isHost: true };
-const ken: Candidate = { personId: 'ken', led: 2, lastAt: 500, learns: false, isHost: false };
-const ren: Candidate = { personId: 'ren', led: 2, lastAt: 300, learns: false, isHost: false };
-const midori: Candidate = { personId: 'midori', led: 0, lastAt: null, learns: true, isHost: false };
+const inTeam = { learns: false, inTeam: true, offeredAt: null, isHost: false };
+const host: Candidate = { ...inTeam, personId: 'hanako', led: 9, lastAt: 900, isHost: true };
+const ken: Candidate = { ...inTeam, personId: 'ken', led: 2, lastAt: 500 };
+const ren: Candidate = { ...inTeam, personId: 'ren', led: 2, lastAt: 300 };
+const midori: Candidate = { ...inTeam, personId: 'midori', led: 0, lastAt: null, learns: true };
+const aoi: Candidate = { ...midori, personId: 'aoi', inTeam: false, offeredAt: 700 };
 const slot = (id: string, more: Partial<Slot> = {}): Slot => ({
   id,
   startsAt: 1000 + Number(id),
@@ -39,11 +41,34 @@ test('with nobody who has led, no first-timer is suggested', () => {
   expect(leads([midori], [slot('1')])).toEqual([null]);
 });
 
+test('who offered help is suggested after those who watch already, whoever offered longest ago first', () => {
+  const sora = { ...aoi, personId: 'sora', offeredAt: 600 };
+  const slots = [slot('1'), slot('2', { passed: ['midori'] }), slot('3', { passed: ['midori', 'sora'] })];
+  expect(leads([host, ken, aoi, sora, midori], slots)).toEqual(['midori', 'sora', 'aoi']);
+});
+
+test('who offered help and never led is not suggested where nobody who has led could stand by', () => {
+  expect(leads([aoi, midori], [slot('1')])).toEqual([null]);
+  expect(leads([host, aoi], [slot('1', { passed: ['hanako'] })])).toEqual([null]);
+});
+
+test.each([
+  ['observer', null, true],
+  ['organizer', null, false],
+  ['organizer', 700, true],
+  [null, 700, true],
+  ['host', 700, false],
+] as const)('as %s with an offer of %s: wants to learn is %s', (role, offeredAt, learns) => {
+  expect(wantsToLearn({ role, offeredAt })).toBe(learns);
+});
+
 const candidate = fc.record({
   personId: fc.uuid(),
   led: fc.integer({ min: 0, max: 5 }),
   lastAt: fc.option(fc.integer({ min: 1, max: 1000 })),
   learns: fc.boolean(),
+  inTeam: fc.boolean(),
+  offeredAt: fc.option(fc.integer({ min: 1, max: 1000 })),
   isHost: fc.boolean(),
 });
 

@@ -34,6 +34,10 @@ export const leads: typeof ja = {
     beside === ''
       ? `It could be a trial hosting for ${name}.`
       : `It could be a trial hosting for ${name}, with ${beside} beside them as backup.`,
+  suggestOffered: (name, beside) =>
+    beside === ''
+      ? `${name} would like to help: it could be a trial hosting for them.`
+      : `${name} would like to help: it could be a trial hosting for them, with ${beside} beside them as backup.`,
   done: {
     nothing: '',
     asked: 'They have been asked.',

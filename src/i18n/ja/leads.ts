@@ -32,6 +32,10 @@ export const leads = {
     beside === ''
       ? `${name}さんの主催体験にいかがでしょう。`
       : `${name}さんの主催体験にいかがでしょう。${beside}さんが副担当で横につきます。`,
+  suggestOffered: (name: string, beside: string) =>
+    beside === ''
+      ? `手伝いたいと言ってくれた${name}さんの主催体験にいかがでしょう。`
+      : `手伝いたいと言ってくれた${name}さんの主催体験にいかがでしょう。${beside}さんが副担当で横につきます。`,
   done: {
     nothing: '',
     asked: 'お願いを送りました。',

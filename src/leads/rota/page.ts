@@ -79,7 +79,8 @@ function suggestionWords(
   const one = candidates.find(({ personId }) => personId === hint.leadId);
   const name = nameOf.get(hint.leadId) ?? '';
   if (one === undefined) return '';
-  if (!hasLed(one)) return t.suggestFirst(name, nameOf.get(hint.besideId ?? '') ?? '');
+  const beside = nameOf.get(hint.besideId ?? '') ?? '';
+  if (!hasLed(one)) return (one.inTeam ? t.suggestFirst : t.suggestOffered)(name, beside);
   if (one.lastAt === null) return t.suggest(name);
   return t.suggestAgain(name, one.led, shortDate(lang, dateAt(one.lastAt, 'UTC')));
 }

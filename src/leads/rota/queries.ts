@@ -1,11 +1,18 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { visitsOf } from '../../attendance/visits/queries.ts';
 import { sessions } from '../../db/schema/meetups.ts';
 import type { Reads } from '../../db/store.ts';
 import { hostNameOf } from '../../meetups/queries.ts';
+import { offersOf } from '../../path/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import { ledIn, type Turn, turnsOf } from '../queries.ts';
 import { turnState } from '../turns.ts';
+import { type Candidate as Turns, wantsToLearn } from './suggest.ts';
+
+type Candidate = Turns & { name: string };
+type Meetup = { id: string; hostId: string };
+type Reader = { outside: boolean; now: Instant };
 
 /** The next sessions that take place, at most a dozen, with everybody's turns in them. */
 async function slotsOf(from: Reads, meetupId: string, now: Instant) {
@@ -42,28 +49,36 @@ async function slotsOf(from: Reads, meetupId: string, now: Instant) {
   });
 }
 
-/** Who could lead: the host and the team, and how often they did. */
-async function candidatesOf(from: Reads, meetup: { id: string; hostId: string }, now: Instant) {
-  const [led, team, hostName] = await Promise.all([
+/** Who could lead: the host, the team and the members who offered help and have been there, and how often they did. */
+async function candidatesOf(from: Reads, meetup: Meetup, { outside, now }: Reader): Promise<Candidate[]> {
+  const [led, team, hostName, offers] = await Promise.all([
     ledIn(from, meetup.id, now),
     teamOf(from, meetup.id),
     hostNameOf(from, meetup.hostId),
+    offersOf(from, meetup.id),
   ]);
-  const own = (personId: string) => ({ led: 0, lastAt: null, ...led.get(personId) });
-  return [
-    { personId: meetup.hostId, name: hostName, learns: false, isHost: true, ...own(meetup.hostId) },
-    ...team.map(({ personId, name, role }) => ({
-      personId,
-      name,
-      learns: role === 'observer',
-      isHost: false,
-      ...own(personId),
-    })),
-  ];
+  const offered = new Map(offers.map(({ personId, offeredAt }) => [personId, offeredAt]));
+  const within = [{ personId: meetup.hostId, name: hostName, role: 'host' as const }, ...team];
+  const sharing = new Set(within.map(({ personId }) => personId));
+  const others = outside ? offers.filter(({ personId }) => !sharing.has(personId)) : [];
+  const ids = others.map(({ personId }) => personId);
+  const came = await visitsOf(from, meetup.id, ids, now);
+  const willing = others.filter(({ personId }) => came.has(personId)).map((one) => ({ ...one, role: null }));
+  return [...within, ...willing].map(({ personId, name, role }) => {
+    const offeredAt = offered.get(personId) ?? null;
+    return {
+      ...{ personId, name, offeredAt, isHost: role === 'host', inTeam: role !== null },
+      learns: wantsToLearn({ role, offeredAt }),
+      ...{ led: 0, lastAt: null, ...led.get(personId) },
+    };
+  });
 }
 
-/** All that the rota is made of. */
-export async function rotaOf(from: Reads, meetup: { id: string; hostId: string }, now: Instant) {
-  const [slots, candidates] = await Promise.all([slotsOf(from, meetup.id, now), candidatesOf(from, meetup, now)]);
+/** All that the rota is made of; members who offered help only for those who may ask them (`outside`). */
+export async function rotaOf(from: Reads, meetup: Meetup, reader: Reader) {
+  const [slots, candidates] = await Promise.all([
+    slotsOf(from, meetup.id, reader.now),
+    candidatesOf(from, meetup, reader),
+  ]);
   return { slots, candidates };
 }

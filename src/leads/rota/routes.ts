@@ -87,9 +87,10 @@ export function rotaRoutes(app: FastifyInstance, house: House): void {
   ): Promise<FastifyReply> {
     const { meetup, visitor, roleInMeetup } = request;
     const t = catalog(visitor.locale);
-    const rota = await rotaOf(read, meetup, visitor.now);
     const asks = mayUse(roleInMeetup, `POST ${urls.turnAct(':slug', ':sessionId', 'ask')}`);
-    const team = new Set(rota.candidates.map(({ personId }) => personId));
+    const rota = await rotaOf(read, meetup, { outside: asks, now: visitor.now });
+    const sharing = rota.candidates.filter(({ inTeam }) => inTeam);
+    const team = new Set(sharing.map(({ personId }) => personId));
     const members = asks ? await membersOf(read, meetup.id, ['member']) : [];
     const wished = (request.query as { person?: string }).person ?? '';
     const said = t.leads.done[(request.query as { done?: keyof typeof t.leads.done }).done ?? 'nothing'];
@@ -105,7 +106,7 @@ export function rotaRoutes(app: FastifyInstance, house: House): void {
       }),
       asks: asks && meetup.endedAt === null,
       people: [
-        ...rota.candidates.map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody })),
+        ...sharing.map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody })),
         ...members
           .filter(({ personId }) => !team.has(personId))
           .map(({ personId, name }) => ({ value: personId, label: t.leads.memberNamed(name || t.team.somebody) })),

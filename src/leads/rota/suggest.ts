@@ -1,3 +1,4 @@
+import type { TeamRole } from '../../db/schema/shapes.ts';
 import type { Instant } from '../../time/clock.ts';
 
 /** Somebody who could lead: how often they did, when last, and whether they are here to learn it. */
@@ -7,9 +8,18 @@ export type Candidate = {
   lastAt: Instant | null;
   /** On the way to hosting: their turn comes before others'. */
   learns: boolean;
+  /** Host or in the team; who is not has offered help as a member. */
+  inTeam: boolean;
+  /** When they said "I'd like to help", while it stands. */
+  offeredAt: Instant | null;
   /** Counts as having led, also before their first session. */
   isHost: boolean;
 };
+
+/** Who wants to learn hosting: whoever watches the team's work, and whoever said that they would like to help. */
+export function wantsToLearn({ role, offeredAt }: { role: TeamRole | 'host' | null; offeredAt: Instant | null }) {
+  return role === 'observer' || (offeredAt !== null && role !== 'host');
+}
 
 export type Slot = {
   id: string;
@@ -24,8 +34,9 @@ export type Slot = {
 export type Suggestion = { leadId: string; besideId: string | null };
 
 /**
- * Turns for sessions that nobody leads: first whoever learns, then who led least, then who led longest ago; what one
- * session suggests counts for the next. Nobody leads for the first time without somebody beside them who has.
+ * Turns for sessions that nobody leads: first whoever learns (who is in the team already, then who offered help longest
+ * ago), then who led least, then who led longest ago; what one session suggests counts for the next. Nobody leads for the
+ * first time without somebody beside them who has.
  * @param slots coming sessions in the order of their dates
  */
 export function suggestTurns(everybody: readonly Candidate[], slots: readonly Slot[]): Map<string, Suggestion> {
@@ -60,9 +71,16 @@ export function hasLed({ led, isHost }: Candidate): boolean {
 }
 
 function bestFirst(a: Candidate, b: Candidate): number {
-  const learner = (one: Candidate) => Number(one.learns && one.led === 0);
-  return learner(b) - learner(a) || a.led - b.led || longestAgoFirst(a, b);
+  return learning(b) - learning(a) || a.led - b.led || waiting(a) - waiting(b) || longestAgoFirst(a, b);
 }
+
+/** 2: learns within the team; 1: offered help from outside it; 0: leads as others do, or has led already. */
+function learning({ learns, led, inTeam }: Candidate): number {
+  if (!learns || led > 0) return 0;
+  return inTeam ? 2 : 1;
+}
+
+const waiting = (one: Candidate) => (learning(one) > 0 ? (one.offeredAt ?? 0) : 0);
 
 function longestAgoFirst(a: Candidate, b: Candidate): number {
   return (a.lastAt ?? 0) - (b.lastAt ?? 0) || a.personId.localeCompare(b.personId);
