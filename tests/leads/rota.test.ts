@@ -47,9 +47,7 @@ async function willing(name: string) {
   const past = world.clock.now() - 30 * day;
   const before = await world.session(meetup, { number: null, startsAt: past, endsAt: past + 7_200_000 });
   const [{ rsvpId }] = await invite(world, before, person);
-  await world.house.store.write('rsvp', (tx) =>
-    tx.update(rsvps).set({ state: 'going' }).where(eq(rsvps.id, rsvpId)),
-  );
+  await world.house.store.write('rsvp', (tx) => tx.update(rsvps).set({ state: 'going' }).where(eq(rsvps.id, rsvpId)));
   await person.visitor.post(urls.help('asa'), { said: 'offer' });
   return person;
 }

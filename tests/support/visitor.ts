@@ -14,7 +14,7 @@ export function visitor(app: FastifyInstance, origin: string, cookies: Record<st
   async function ask(
     method: 'GET' | 'POST' | 'HEAD',
     url: string,
-    form?: Form,
+    form?: Form | Buffer,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const response = await app.inject({
@@ -29,7 +29,7 @@ export function visitor(app: FastifyInstance, origin: string, cookies: Record<st
         ...headers,
       }),
       cookies,
-      ...(form === undefined ? {} : { payload: encodeForm(form) }),
+      ...(form === undefined ? {} : { payload: Buffer.isBuffer(form) ? form : encodeForm(form) }),
     });
     for (const cookie of response.cookies) cookies[cookie.name] = cookie.value;
     const location = response.headers.location;
@@ -45,6 +45,15 @@ export function visitor(app: FastifyInstance, origin: string, cookies: Record<st
     cookies,
     get: (url: string, headers?: Record<string, string>) => ask('GET', url, undefined, headers),
     head: (url: string) => ask('HEAD', url),
+    /** A form with one file chosen in its field `file`. */
+    upload: async (url: string, file: Uint8Array | string, fields: Record<string, string>) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), 'chosen.csv');
+      const sent = new Response(form);
+      const type = String(sent.headers.get('content-type'));
+      return ask('POST', url, Buffer.from(await sent.arrayBuffer()), { 'content-type': type });
+    },
     post: (url: string, form: Form = {}, headers?: Record<string, string>) => ask('POST', url, form, headers),
   };
 }

@@ -23,6 +23,8 @@ afterEach(() => world.close());
 
 const live = () => world.house.store.read.select().from(runbookSteps).where(isNull(runbookSteps.endedAt));
 const put = (slug: string, text: string, act = 'take') => host.post(urls.importRunbook(slug), { text, act });
+const upload = (file: Uint8Array | string, text = '') =>
+  host.upload(urls.importRunbook('asa'), file, { act: 'show', text });
 const wrong = (...lines: string[]) => {
   const found = readSteps([head, ...lines].join('\n'));
   return 'wrong' in found ? found.wrong.map(({ line, column, why }) => `${line} ${column} ${why}`) : found;
@@ -97,6 +99,50 @@ test.each([
   const before = await live();
   expect((await put('asa', text)).status).toBe(422);
   expect(await live()).toEqual(before);
+});
+
+test('a file is chosen instead: looked at, then taken in, without a script', async () => {
+  const text = `${head}\n3,days-before,L,花を買う,,駅前で`;
+  const before = await live();
+  const looked = await upload(text);
+  expect([looked.status, looked.body.includes('花を買う'), looked.body.includes('この内容で取り込む')]).toEqual([
+    200,
+    true,
+    true,
+  ]);
+  expect(await live()).toEqual(before);
+  const shown = /<textarea[^>]*>([^<]*)</.exec(looked.body)?.[1] ?? '';
+  expect(shown.trim()).toBe(text);
+  await put('asa', shown.trim());
+  expect((await live()).map(({ title }) => title)).toContain('花を買う');
+});
+
+test('a file that Excel saved in Shift_JIS is read as well', async () => {
+  const flowers = Buffer.from([0x89, 0xd4, 0x82, 0xf0, 0x94, 0x83, 0x82, 0xa4]);
+  const looked = await upload(Buffer.concat([Buffer.from(`${head}\n3,days-before,L,`), flowers, Buffer.from(',,')]));
+  expect(looked.body).toContain('花を買う');
+});
+
+test.each([
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x80]), '読めませんでした'],
+  ['another table', 'name,mail\nHanako,hanako@example.com', '読めませんでした'],
+  ['a wrong line', `${head}\nx,days-before,V,花,,`, '2行目(amount)'],
+  ['a novel', 'あ'.repeat(60_001), '長すぎます'],
+])('%s as a file is answered beside the file', async (_what, bytes, words) => {
+  const before = await live();
+  const refused = await upload(bytes);
+  const [error] = /<p class="error" id="f-file-error">[\s\S]*?<\/p>/.exec(refused.body) ?? [''];
+  expect([refused.status, error !== '', refused.body.includes(words)]).toEqual([422, true, true]);
+  expect(await live()).toEqual(before);
+});
+
+test('a file beside a pasted text is refused, and the text is still there', async () => {
+  const refused = await upload(`${head}\n3,days-before,L,花を買う,,`, '貼り付けた段取り');
+  expect([refused.status, refused.body.includes('貼り付けた段取り')]).toEqual([422, true]);
+});
+
+test('a file far too long is refused before it is read', async () => {
+  expect((await upload(Buffer.alloc(1024 * 1024))).status).toBe(413);
 });
 
 test('names are left out of a text whole and in part, dates and sums stay', () => {

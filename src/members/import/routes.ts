@@ -27,12 +27,6 @@ export function importRoutes(app: FastifyInstance, house: House): void {
   app.register(async (scope) => {
     takeFiles(scope, mostSent);
 
-    // Browsers say the length first: nothing of a file that is too long is read.
-    scope.addHook('onRequest', async (request, reply) => {
-      const { 'content-length': length, 'transfer-encoding': chunked } = request.headers;
-      if (chunked !== undefined || Number(length ?? 0) > mostSent) return calm(reply, 'too-large');
-    });
-
     scope.get<Slug>('/meetups/:slug/members/import', (_request, reply) => filePage(reply, emptyForm));
 
     scope.post<Slug>('/meetups/:slug/members/import', { bodyLimit: mostSent }, async (request, reply) => {

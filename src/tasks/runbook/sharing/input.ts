@@ -1,18 +1,31 @@
 import { z } from 'zod';
-import { readTable } from '../../../members/table.ts';
+import { decoded, readTable } from '../../../members/table.ts';
 import { stepInput } from '../../input.ts';
 import { fileHeader, plain } from '../file.ts';
 
 /** The longest text of a runbook that is taken in, and its most steps. */
 const mostCharacters = 60_000;
 const mostSteps = 200;
-/** Japanese takes nine bytes a character on its way: who pastes too much is told so beside the field. */
+/** Japanese takes nine bytes a character on its way: who pastes or sends too much is told so beside the field. */
 export const mostBytes = 1024 * 1024;
 
 export const fileInput = z.strictObject({
   text: z.string().max(mostCharacters, 'tooLong'),
   act: z.enum(['show', 'take'], 'choice').default('show'),
 });
+
+/**
+ * What a form with a file says as one without: the file's text in the place of the pasted one, and beside which field it is
+ * answered. Both at once are refused, so that neither is lost.
+ */
+export function sentBody(body: unknown): { body: Record<string, unknown>; field: 'text' | 'file'; problem: string } {
+  const { file, ...said } = (body ?? {}) as Record<string, unknown>;
+  if (!Buffer.isBuffer(file) || file.length === 0) return { body: said, field: 'text', problem: '' };
+  if (String(said.text ?? '').trim() !== '') return { body: said, field: 'file', problem: 'tasks.fileAndText' };
+  const text = decoded(file);
+  if (text === null) return { body: said, field: 'file', problem: 'tasks.notARunbook' };
+  return { body: { ...said, text, act: 'show' }, field: 'file', problem: '' };
+}
 
 export type StepOfFile = z.output<typeof stepInput>;
 /** What is wrong with a line of a file: its number as a spreadsheet counts, the column, and the key of why. */

@@ -7,6 +7,7 @@ import { hostNav } from '../../../meetups/nav.ts';
 import { hostNameOf } from '../../../meetups/queries.ts';
 import { csvFile } from '../../../members/export.ts';
 import { teamOf } from '../../../team/queries.ts';
+import { takeFiles } from '../../../web/files.ts';
 import { emptyForm, type Form, readForm, refused } from '../../../web/form.ts';
 import { goTo } from '../../../web/origin.ts';
 import { page } from '../../../web/view.ts';
@@ -14,7 +15,7 @@ import { offsetWords } from '../../page.ts';
 import { stepsOf } from '../../queries.ts';
 import { fileHeader, fileRows, type Merge, merged } from '../file.ts';
 import { importRunbook } from './actions.ts';
-import { fileInput, mostBytes, readSteps, type StepOfFile, type WrongLine } from './input.ts';
+import { fileInput, mostBytes, readSteps, type StepOfFile, sentBody, type WrongLine } from './input.ts';
 
 /** A runbook goes to another group: as a file without personal data, and from one with a look at it before. */
 export function runbookSharingRoutes(app: FastifyInstance, house: House): void {
@@ -32,19 +33,27 @@ export function runbookSharingRoutes(app: FastifyInstance, house: House): void {
 
   app.get(urls.importRunbook(':slug'), (request, reply) => show(request, reply, emptyForm, [], []));
 
-  app.post(urls.importRunbook(':slug'), { bodyLimit: mostBytes }, async (request, reply) => {
-    const { meetup } = request;
-    const said = readForm(fileInput, request.body);
-    if (!said.ok) return show(request, reply, said.form, [], [], 422);
-    const found = readSteps(said.value.text);
-    if ('problem' in found) return show(request, reply, refused(said.form, 'text', found.problem), [], [], 422);
-    if ('wrong' in found)
-      return show(request, reply, refused(said.form, 'text', 'tasks.wrongLines'), found.wrong, [], 422);
-    if (said.value.act === 'show')
-      return show(request, reply, said.form, [], merged(found.steps, await stepsOf(read, meetup.id)));
-    const done = await importRunbook(house, actorOf(request), meetup.id, found.steps);
-    if (done !== 'done') return show(request, reply, refused(said.form, 'text', done), [], [], 422);
-    return goTo(reply, urls.runbook(meetup.slug));
+  app.register(async (scope) => {
+    takeFiles(scope, mostBytes);
+
+    scope.post(urls.importRunbook(':slug'), { bodyLimit: mostBytes }, async (request, reply) => {
+      const { meetup } = request;
+      const { body, field, problem } = sentBody(request.body);
+      const said = readForm(fileInput, body);
+      // The text of a file that is refused stays in the file, where it is mended.
+      const form = field === 'file' && problem === '' ? emptyForm : said.form;
+      const refuse = (why: string, wrong: WrongLine[] = []) =>
+        show(request, reply, refused({ ...form, errors: {} }, field, why), wrong, [], 422);
+      if (problem !== '') return refuse(problem);
+      if (!said.ok) return refuse(said.form.errors.text ?? 'wrong');
+      const found = readSteps(said.value.text);
+      if ('problem' in found) return refuse(found.problem);
+      if ('wrong' in found) return refuse('tasks.wrongLines', found.wrong);
+      if (said.value.act === 'show')
+        return show(request, reply, said.form, [], merged(found.steps, await stepsOf(read, meetup.id)));
+      const done = await importRunbook(house, actorOf(request), meetup.id, found.steps);
+      return done === 'done' ? goTo(reply, urls.runbook(meetup.slug)) : refuse(done);
+    });
   });
 
   async function show(
