@@ -45,7 +45,6 @@ export function seedTown(path: string, town: Town, now: number): void {
     ];
     for (const insert of rows) for (const text of insert(town, now)) file.exec(text);
   });
-  file.exec('analyze');
   file.pragma('wal_checkpoint(TRUNCATE)');
   file.close();
 }

@@ -66,15 +66,34 @@ const askWith = statement('helping: ask with an answer', (from: Reads) =>
   from
     .select({ id: helpAsks.id, meetupId: helpAsks.meetupId, personId: helpAsks.personId })
     .from(helpAsks)
-    .where(and(eq(helpAsks.personId, arg('personId')), eq(helpAsks.rsvpId, arg('rsvpId')), isNull(helpAsks.putAwayAt)))
+    .leftJoin(
+      helpOffers,
+      and(
+        eq(helpOffers.meetupId, helpAsks.meetupId),
+        eq(helpOffers.personId, helpAsks.personId),
+        isNull(helpOffers.takenBackAt),
+      ),
+    )
+    .leftJoin(
+      team,
+      and(eq(team.meetupId, helpAsks.meetupId), eq(team.personId, helpAsks.personId), isNull(team.endedAt)),
+    )
+    .where(
+      and(
+        eq(helpAsks.personId, arg('personId')),
+        eq(helpAsks.rsvpId, arg('rsvpId')),
+        isNull(helpAsks.putAwayAt),
+        isNull(helpOffers.id),
+        isNull(team.id),
+      ),
+    )
     .limit(1),
 );
 
 /** Whether the question stands on the page of an answer: asked with it, not put away, nothing offered since. */
 export async function askedWith(from: Reads, { personId, rsvpId }: { personId: string; rsvpId: string }) {
   const [ask] = await askWith(from, { personId, rsvpId });
-  if (ask === undefined || (await standingOffer(from, ask)) !== null) return null;
-  return (await teamRow(from, ask.meetupId, personId)) === null ? ask : null;
+  return ask ?? null;
 }
 
 /** The questions that stand on somebody's own page: asked within a season, not put away, nothing offered since. */
