@@ -9,7 +9,7 @@ import { type Meetup, meetupById } from '../meetups/queries.ts';
 import { memberRow } from '../members/queries.ts';
 import { post } from '../outbox/post.ts';
 import { markActed } from '../people/changes.ts';
-import { giveRole, takeOut } from '../team/changes.ts';
+import { endRole, giveRole } from '../team/changes.ts';
 import { teamRow } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { endHandoff, keepKitNote, leadAgain } from './changes.ts';
@@ -149,7 +149,7 @@ async function revert(tx: Tx, handoff: Handoff, meetup: Meetup, personId: string
   await endHandoff(tx, handoffId, 'reverted', { personId, now });
   await leadAgain(tx, handoff, now);
   const whose = { meetupId: meetup.id, personId: nomineeId };
-  if (roleBefore === '') await takeOut(tx, whose, { personId, now });
+  if (roleBefore === '') await endRole(tx, whose, { personId, now });
   else if (roleBefore !== 'co-host') await giveRole(tx, whose, roleBefore, { personId, now });
   await told(tx, meetup, personId, 'revertHandoff', now, { handoffId });
   await post(tx, handoffTold(handoff, personId === giverId ? nomineeId : giverId, 'reverted', now));

@@ -16,7 +16,7 @@ import { post } from '../outbox/post.ts';
 import { markActed, personByEmail } from '../people/changes.ts';
 import { releaseTasks } from '../tasks/changes.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
-import { giveRole, settleInvitation, takeOut } from './changes.ts';
+import { endRole, giveRole, settleInvitation } from './changes.ts';
 import { invitationById, openInvitation, teamRow, teamRowById } from './queries.ts';
 import { invitationDays, invitationState } from './roles.ts';
 
@@ -162,7 +162,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
   return house.store.write(`meetup:${meetupId}`, async (tx) => {
     const row = await teamRowById(tx, meetupId, teamId);
     if (row === null) return false;
-    await takeOut(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
+    await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
     await endTaking(tx, row.personId, meetupId, now);
     await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
     await releaseTasks(tx, row.personId, now, meetupId);
@@ -178,7 +178,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
   await house.store.write(`meetup:${meetupId}`, async (tx) => {
     const row = await teamRow(tx, meetupId, personId);
     if (row === null) return;
-    await takeOut(tx, { meetupId, personId }, { personId, now });
+    await endRole(tx, { meetupId, personId }, { personId, now });
     await endTaking(tx, personId, meetupId, now);
     await endComingTurns(tx, personId, { personId, now }, meetupId);
     await releaseTasks(tx, personId, now, meetupId);

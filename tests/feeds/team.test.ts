@@ -6,6 +6,7 @@ import { audit } from '../../src/db/schema/people.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { giveTurn } from '../../src/leads/changes.ts';
+import { endLeadRights } from '../../src/leads/rights/actions.ts';
 import { urls } from '../../src/links/urls.ts';
 import { judges, pythonFor, verdictsOf } from '../calendar/judges/judge.ts';
 import { makeHanding } from '../handoffs/cast.ts';
@@ -118,16 +119,44 @@ test('a new address ends the old one, stopping ends both, and the record says so
 });
 
 describe('who is not in the team any more', () => {
-  test('has a dead address after leaving or being removed, and it stays dead when they come back', async () => {
-    const { world, meetup, people } = cast;
-    const [kens, soras] = [await made(people.ken.visitor), await made(people.sora.visitor)];
-    await people.ken.visitor.post(urls.teamLeave('asa'));
-    const rows = await world.house.store.read.select().from(team);
-    await people.host.visitor.post(urls.teamEnd('asa', rows.find((row) => row.personId === people.sora.id)?.id ?? ''));
-    expect([await statusOf(kens), await statusOf(soras)]).toEqual([410, 410]);
-    const back = { id: newId(), meetupId: meetup.id, personId: people.ken.id, role: 'observer' as const, since: 0 };
+  const ways: Record<string, (who: Cast['people']['ken']) => Promise<unknown>> = {
+    'they leave the team': (ken) => ken.visitor.post(urls.teamLeave('asa')),
+    'the host ends their role': async (ken) => {
+      const rows = await cast.world.house.store.read.select().from(team);
+      const id = rows.find(({ personId }) => personId === ken.id)?.id ?? '';
+      return cast.people.host.visitor.post(urls.teamEnd('asa', id));
+    },
+    'the overlap that brought them in is reverted': () =>
+      cast.people.host.visitor.post(urls.handoffAct('asa'), { act: 'revert' }),
+    'they delete their account': (ken) => ken.visitor.post('/me/delete', { sure: 'yes' }),
+  };
+  test.each(Object.keys(ways))('has a dead address when %s, and it stays dead when they come back', async (way) => {
+    const { world, meetup, people, propose, answer, roleOf } = cast;
+    const who = way.includes('overlap') ? people.mei : people.ken;
+    if (who === people.mei) {
+      await propose({ nominee: who.id });
+      await answer(who.visitor, 'accept');
+    }
+    const address = await made(who.visitor);
+    expect(await statusOf(address)).toBe(200);
+    await ways[way]?.(who);
+    expect([await statusOf(address), await roleOf(who.id)]).toEqual([410, null]);
+    const back = { id: newId(), meetupId: meetup.id, personId: who.id, role: 'observer' as const, since: 0 };
     await world.house.store.write('team', (tx) => tx.insert(team).values(back));
-    expect(await statusOf(kens)).toBe(410);
+    expect(await statusOf(address)).toBe(410);
+  });
+
+  test('somebody who only leads a session has no address, before their rights end and after', async () => {
+    const { world, meetup, people } = cast;
+    const turn = { meetupId: meetup.id, sessionId: week(0).id, part: 'lead' as const, personId: people.mei.id };
+    await world.house.store.write('turns', (tx) =>
+      giveTurn(tx, { ...turn, askedBy: people.host.id, accepted: true }, world.clock.now()),
+    );
+    const statuses = [(await people.mei.visitor.post(page, { act: 'new' })).status];
+    world.clock.pass({ days: 15 });
+    await endLeadRights(world.house, world.clock.now());
+    statuses.push((await people.mei.visitor.post(page, { act: 'new' })).status);
+    expect(statuses).toEqual([403, 403]);
   });
 
   test('a changed role keeps it: nothing in it depends on the role', async () => {

@@ -6,15 +6,13 @@ import type { House } from '../../house.ts';
 import { endTurn } from '../../leads/changes.ts';
 import { comingTurnsOf } from '../../leads/queries.ts';
 import { rightsUntil } from '../../leads/turns.ts';
-import { endLinks } from '../../links/changes.ts';
-import { inMeetup } from '../../links/subjects.ts';
 import { reviseMeetup } from '../../meetups/changes.ts';
 import { type Meetup, meetupById } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
 import { dropLetters, thawLetters } from '../../outbox/drop.ts';
 import { post, postAll } from '../../outbox/post.ts';
 import { endTaskLink } from '../../tasks/changes.ts';
-import { endRole, giveRole } from '../../team/changes.ts';
+import { passRoles } from '../../team/changes.ts';
 import { teamOf } from '../../team/queries.ts';
 import { passTermOn } from '../../terms/changes.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -62,9 +60,7 @@ export async function moveHost(tx: Tx, was: Meetup, move: Move, now: Instant): P
     await post(tx, handoffTold(pending, pending.nomineeId, 'withdrawn', now));
   await closeDeparture(tx, meetupId, move, now);
   await passTermOn(tx, fresh, toId, now);
-  await endRole(tx, { meetupId, personId: toId }, by);
-  await giveRole(tx, { meetupId, personId: hostId }, 'co-host', by);
-  await endLinks(tx, 'team-feed', inMeetup(hostId, meetupId), now);
+  await passRoles(tx, meetupId, hostId, toId, by);
   for (const turn of await comingTurnsOf(tx, hostId, now, meetupId))
     if (turn.askedBy === null && turn.acceptedAt === null) await endTurn(tx, turn, by);
   await dropLetters(tx, { meetupId, personId: hostId, kinds: ['lead-asked'] }, 'answered', now);
