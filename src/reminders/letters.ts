@@ -16,7 +16,7 @@ export function lettersFor(
     to: { person: personId },
     meetupId,
     sessionId: id,
-    rsvpId,
+    ...(rsvpId === null ? {} : { rsvpId }),
     dedupe: `${kind}:${id}:${personId}:${startsAt.toString(36)}${again === '' ? '' : `:${again}:${now.toString(36)}`}`,
     at: now,
     expiresAt,

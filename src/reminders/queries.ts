@@ -94,7 +94,10 @@ async function hasNext(from: Reads, meetupId: string, after: Instant): Promise<b
   return next !== undefined;
 }
 
-/** Everybody with an answer to a session (after it, by whether they came where that is confirmed), with the letters about it that they got or are about to get. */
+/**
+ * Everybody with an answer to a session (after it, by whether they came where that is confirmed) or who came without one,
+ * with the letters about it that they got or are about to get.
+ */
 export async function candidatesOf(from: Reads, session: { id: string; meetupId: string }): Promise<Candidate[]> {
   const rows = await from
     .select({
@@ -110,8 +113,8 @@ export async function candidatesOf(from: Reads, session: { id: string; meetupId:
     .leftJoin(attendance, and(eq(attendance.sessionId, rsvps.sessionId), eq(attendance.personId, rsvps.personId)))
     .leftJoin(members, and(eq(members.meetupId, session.meetupId), eq(members.personId, rsvps.personId)))
     .where(eq(rsvps.sessionId, session.id));
-  const got = await lettersGot(from, session.id);
-  return rows
+  const [got, walkIns] = await Promise.all([lettersGot(from, session.id), walkInsOf(from, session)]);
+  return [...rows, ...walkIns]
     .filter(({ membership }) => membership !== 'left' && membership !== 'refused')
     .map(({ membership, came, ...row }) => ({
       ...row,
@@ -119,6 +122,17 @@ export async function candidatesOf(from: Reads, session: { id: string; meetupId:
       isMember: membership === 'member',
       got: got.get(row.personId) ?? [],
     }));
+}
+
+/** Who came without an answer: they are thanked as everybody who was there. */
+async function walkInsOf(from: Reads, session: { id: string; meetupId: string }) {
+  const rows = await from
+    .select({ personId: attendance.personId, membership: members.state, came: attendance.came })
+    .from(attendance)
+    .leftJoin(rsvps, and(eq(rsvps.sessionId, attendance.sessionId), eq(rsvps.personId, attendance.personId)))
+    .leftJoin(members, and(eq(members.meetupId, session.meetupId), eq(members.personId, attendance.personId)))
+    .where(and(eq(attendance.sessionId, session.id), eq(attendance.came, 'attended'), isNull(rsvps.id)));
+  return rows.map((row) => ({ ...row, rsvpId: null, state: 'invited' as const, answeredAt: null, notMeAt: null }));
 }
 
 async function lettersGot(from: Reads, sessionId: string): Promise<Map<string, Candidate['got']>> {

@@ -6,9 +6,9 @@ import { daysBetween } from '../time/plain-date.ts';
 import { dateAt } from '../time/zone.ts';
 import type { Reminder, ReminderKind } from './plan.ts';
 
-/** Somebody with an answer to a session, and what they got about it so far. */
+/** Somebody with an answer to a session, or who came without one (`rsvpId` null), and what they got about it so far. */
 export type Candidate = {
-  rsvpId: string;
+  rsvpId: string | null;
   personId: string;
   state: string;
   answeredAt: Instant | null;

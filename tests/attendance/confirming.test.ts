@@ -6,7 +6,9 @@ import { letters } from '../../src/db/schema/letters.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import { turns } from '../../src/db/schema/turns.ts';
 import { urls } from '../../src/links/urls.ts';
+import { deliverDue } from '../../src/outbox/deliver.ts';
 import { remindDue } from '../../src/reminders/actions.ts';
+import { kindServer } from '../reminders/cast.ts';
 import { type MorningAfter, makeMorningAfter } from './cast.ts';
 
 let after: MorningAfter;
@@ -152,6 +154,24 @@ describe('the letters after the session', () => {
     await after.sheet(after.host, { [`p-${after.ken.id}`]: 'no-show', came: after.aoi.id });
     await remind();
     expect([await told(after.ken), await told(after.aoi)]).toEqual([['follow-up-absent'], ['follow-up']]);
+  });
+
+  test('thank a walk-in without an answer as well, who is told of the next date', async () => {
+    await after.sheet(after.host, { came: after.yuki.id });
+    await remind();
+    await deliverDue({ ...after.house, mailer: kindServer });
+    const own = eq(letters.personId, after.yuki.id);
+    expect(await after.house.store.read.select().from(letters).where(own)).toMatchObject([
+      { kind: 'follow-up', state: 'sent', rsvpId: null, subject: expect.stringContaining('【お礼】') },
+    ]);
+  });
+
+  test('come after all to a walk-in who is ticked when the others have theirs, and not if it was a slip', async () => {
+    await remind();
+    await after.sheet(after.host, { came: after.yuki.id });
+    expect(await told(after.yuki)).toEqual(['follow-up']);
+    await after.sheet(after.host, {});
+    expect(await told(after.yuki)).toEqual([]);
   });
 
   test('are exchanged as long as they have not left, and one that has left is the last', async () => {
