@@ -22,7 +22,10 @@ export const helpAsks = table(
   (t) => [index('help_asks_person').on(t.personId, t.askedAt)],
 );
 
-/** Somebody said "I'd like to help". It stands until they take it back. */
+/**
+ * Somebody said "I'd like to help". It stands until they take it back; set aside, it is put before nobody any more until
+ * they say it anew.
+ */
 export const helpOffers = table(
   'help_offers',
   {
@@ -35,6 +38,8 @@ export const helpOffers = table(
       .references(() => people.id, { onDelete: 'cascade' }),
     offeredAt: instant('offered_at').notNull(),
     takenBackAt: instant('taken_back_at'),
+    setAsideAt: instant('set_aside_at'),
+    setAsideBy: text('set_aside_by'),
   },
   (t) => [
     uniqueIndex('help_offers_standing').on(t.meetupId, t.personId).where(sql`taken_back_at is null`),
