@@ -5,6 +5,7 @@ import { guardRoutes } from './access/guard.ts';
 import { mayUse } from './access/policy.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { attendanceRoutes } from './attendance/routes.ts';
+import { replyRoutes } from './attendees/replies/routes.ts';
 import { attendeeRoutes } from './attendees/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { cancellationRoutes } from './cancellations/routes.ts';
@@ -133,6 +134,7 @@ export function buildApp(house: House): FastifyInstance {
   cancellationRoutes(app, house);
   signUpRoutes(app, house);
   attendeeRoutes(app, house);
+  replyRoutes(app, house);
   attendanceRoutes(app, house);
   letterTextRoutes(app, house);
   teamRoutes(app, house);

@@ -244,6 +244,11 @@ export const policy: Record<string, Grant> = {
   'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/confirm': 'organizer',
   'POST /meetups/:slug/sessions/:sessionId/rsvps/:rsvpId/accept-late': 'organizer',
 
+  // what people wrote back
+  'POST /meetups/:slug/replies/:replyId/read': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/replies/:replyId/read': 'organizer',
+  'POST /meetups/:slug/sessions/:sessionId/replies/:replyId/answer': 'organizer',
+
   // sessions, and what is done to one
   'GET /meetups/:slug/sessions': 'observer',
   'GET /meetups/:slug/sessions/new': 'co-host',

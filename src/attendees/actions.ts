@@ -12,7 +12,7 @@ import { closedFor } from '../rsvps/standing.ts';
 import { giveSeat, setPlaces } from '../seats/changes.ts';
 import { offerHoursOf, takenSeats, waitingFor } from '../seats/queries.ts';
 import { seatRules } from '../seats/rules.ts';
-import { capacityOf, type Way } from '../seats/seats.ts';
+import { capacityOf, type RsvpState, type Way } from '../seats/seats.ts';
 import type { SeatChange } from '../seats/tidings.ts';
 import { moved } from '../seats/waitlist.ts';
 import type { Instant } from '../time/clock.ts';
@@ -20,7 +20,8 @@ import { attendeeOf } from './queries.ts';
 
 /** One RSVP of one session of a meetup: whoever names another meetup's finds nothing. */
 export type Whose = { meetupId: string; sessionId: string; rsvpId: string };
-export type Outcome = { ok: true } | { ok: false; why: Why };
+/** `state`: what the answer came to, where one was taken. */
+export type Outcome = { ok: true; state?: RsvpState } | { ok: false; why: Why };
 type Why = 'attendees.gone' | 'attendees.closed' | 'attendees.notWaiting' | 'attendees.wayFull' | 'attendees.done';
 
 type Scene = { rsvp: Rsvp; session: Session; now: Instant };
@@ -85,8 +86,11 @@ export function acceptLateYes(house: House, actor: Actor, whose: Whose): Promise
   });
 }
 
-/** Under the session's key, with its seats in order first; nothing is done for a session that takes no answers. */
-function change(house: House, whose: Whose, work: (tx: Tx, scene: Scene) => Promise<Outcome>): Promise<Outcome> {
+/**
+ * Does something with one attendee under the session's key, with its seats in order first; nothing is done for a session
+ * that takes no answers.
+ */
+export function change(house: House, whose: Whose, work: (tx: Tx, scene: Scene) => Promise<Outcome>): Promise<Outcome> {
   const now = house.clock.now();
   return house.store.write(`session:${whose.sessionId}`, async (tx) => {
     const found = await attendeeOf(tx, whose);
@@ -101,14 +105,16 @@ function change(house: House, whose: Whose, work: (tx: Tx, scene: Scene) => Prom
 
 type Spoken = { said: Said; way?: Way; comment?: string };
 
-async function hear(tx: Tx, actor: Actor, verb: string, scene: Scene, spoken: Spoken): Promise<Outcome> {
+/** Takes an answer on behalf of somebody, who is told by mail; the log says who wrote it down. */
+export async function hear(tx: Tx, actor: Actor, verb: string, scene: Scene, spoken: Spoken): Promise<Outcome> {
   const { rsvp, session, now } = scene;
   const answer = { ...spoken, via: 'organizer', byId: actor.personId, late: false } as const;
   const taken: Taken = await takeAnswer(tx, rsvp, session, answer, now);
   await postAll(tx, takenLetters(session, taken, now));
   if (!taken.ok) return { ok: false, why: taken.why === 'full' ? 'attendees.wayFull' : 'attendees.closed' };
-  await audit(tx, actor, verb, scene, { state: rsvp.state }, { state: taken.heard?.is.state ?? rsvp.state });
-  return { ok: true };
+  const state = taken.heard?.is.state ?? rsvp.state;
+  await audit(tx, actor, verb, scene, { state: rsvp.state }, { state });
+  return { ok: true, state };
 }
 
 type Facts = Record<string, unknown>;

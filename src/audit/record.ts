@@ -11,7 +11,7 @@ export type AuditEntry = {
   actorId: string | null;
   /** What was done, as an organizer says it: `cancelSession`. */
   verb: string;
-  subject: 'instance' | 'person' | 'meetup' | 'member' | 'session' | 'rsvp' | 'letter' | 'batch';
+  subject: 'instance' | 'person' | 'meetup' | 'member' | 'session' | 'rsvp' | 'letter' | 'batch' | 'reply';
   subjectId: string;
   /** Ids, states, numbers and times only: never names, addresses, tokens or anybody's words. */
   before?: Record<string, unknown>;

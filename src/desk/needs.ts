@@ -15,6 +15,8 @@ export type DeskFacts = {
   helpers: readonly { personId: string; name: string }[];
   offered: Part | null;
   noDates: boolean;
+  /** Unread replies, by the session they are about. */
+  replies: readonly { sessionId: string | null; startsAt: Instant | null; count: number }[];
 };
 
 export type SessionAtDesk = {
@@ -38,6 +40,7 @@ export type Need =
   | { what: 'undo'; slug: string; batchId: string; count: number; leavesAt: Instant }
   | { what: 'start'; slug: string; step: 'dates' | 'people' | 'preview' | 'send' }
   | { what: SessionNeed; slug: string; sessionId: string; startsAt: Instant; count: number }
+  | { what: 'replies'; slug: string; sessionId: string | null; startsAt: Instant | null; count: number }
   | { what: 'memberships'; slug: string; count: number }
   | { what: 'no-dates'; slug: string }
   | { what: 'help'; slug: string; count: number; personId: string; name: string }
@@ -61,6 +64,7 @@ const order: readonly Need['what'][] = [
   'not-me',
   'lead',
   'late-yes',
+  'replies',
   'memberships',
   'failed-mail',
   'tomorrow',
@@ -81,11 +85,12 @@ export function needsOf(desk: readonly DeskFacts[], now: Instant, most = 5): Nee
 }
 
 function needsOfMeetup(facts: DeskFacts, now: Instant): Need[] {
-  const { slug, startStep, sends, membershipRequests, sessions, offered, noDates, helpers } = facts;
+  const { slug, startStep, sends, membershipRequests, sessions, offered, noDates, helpers, replies } = facts;
   const [helper] = helpers;
   return [
     ...sends.map(({ id, count, leavesAt }): Need => ({ what: 'undo', slug, batchId: id, count, leavesAt })),
     ...(startStep === 'done' ? [] : [{ what: 'start', slug, step: startStep } as const]),
+    ...replies.map((some): Need => ({ what: 'replies', slug, ...some })),
     ...(membershipRequests > 0 ? [{ what: 'memberships', slug, count: membershipRequests } as const] : []),
     ...sessions.flatMap((session) => needsOfSession(slug, session, now)),
     ...(noDates && startStep === 'done' ? [{ what: 'no-dates', slug } as const] : []),
@@ -113,5 +118,5 @@ function needsOfSession(slug: string, session: SessionAtDesk, now: Instant): Nee
 }
 
 function startOf(need: Need): number {
-  return 'startsAt' in need ? need.startsAt : 0;
+  return 'startsAt' in need ? (need.startsAt ?? 0) : 0;
 }

@@ -28,6 +28,7 @@ const marks: Record<Need['what'], string> = {
   'not-me': 'alert',
   lead: 'sash',
   'late-yes': 'question',
+  replies: 'mail',
   memberships: 'people',
   'failed-mail': 'mail',
   tomorrow: 'check',
@@ -50,6 +51,16 @@ export function needShown({ t, lang }: Ways, need: Need, meetup: { name: string;
     }
     case 'start':
       return { ...line, words: said.start.words, go: { href: urls.start(need.slug, need.step), act: said.start.act } };
+    case 'replies': {
+      const { sessionId, startsAt } = need;
+      const list = sessionId === null ? urls.sessions(need.slug) : urls.sessionHost(need.slug, sessionId);
+      return {
+        ...line,
+        words: said.replies.words(need.count),
+        when: startsAt === null ? '' : shortMoment(lang, startsAt, meetup.timeZone),
+        go: { href: `${list}#replies`, act: said.replies.act },
+      };
+    }
     case 'memberships':
       return {
         ...line,

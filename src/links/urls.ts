@@ -166,6 +166,10 @@ export const urls = {
   rsvpAct: (slug: string, sessionId: string, rsvpId: string, act: string) =>
     `${session(slug, sessionId)}/rsvps/${rsvpId}/${act}`,
 
+  /** What the team does with what somebody wrote back, about a session or (null) about none. */
+  reply: (slug: string, sessionId: string | null, replyId: string, act: 'answer' | 'read') =>
+    `${sessionId === null ? meetup(slug) : session(slug, sessionId)}/replies/${replyId}/${act}`,
+
   /** The host writes to those around a session. */
   write: (slug: string, sessionId: string) => `${session(slug, sessionId)}/write`,
 

@@ -257,12 +257,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'reply-received': (found, house) => {
     const { reply } = found.extra;
     const { slug = '' } = found.meetup ?? {};
-    const page =
-      found.session === null
-        ? urls.members(slug)
-        : reply?.rsvpId == null
-          ? urls.sessionHost(slug, found.session.id)
-          : urls.sessionPerson(slug, found.session.id, reply.rsvpId);
+    const page = found.session === null ? urls.sessions(slug) : urls.sessionHost(slug, found.session.id);
     const said = ['yes', 'maybe', 'no'].find((one) => one === reply?.subject) as 'yes' | undefined;
     const byMail = reply?.kind === 'words';
     return {
@@ -274,7 +269,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
       words: reply?.body ?? '',
       elsewhere: reply?.elsewhere ?? false,
       replyTo: reply?.email ?? '',
-      link: absolute(house.origin, page),
+      link: absolute(house.origin, `${page}#replies`),
     };
   },
   'channel-changed': ({ letter }, house) => ({

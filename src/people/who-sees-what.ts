@@ -8,6 +8,7 @@ export const whoSeesWhat = [
   { what: 'work', host: 'yes', team: 'yes', members: 'no', public: 'no' },
   { what: 'talkAbout', host: 'yes', team: 'no', members: 'no', public: 'no' },
   { what: 'answers', host: 'yes', team: 'yes', members: 'no', public: 'no' },
+  { what: 'replies', host: 'yes', team: 'yes', members: 'no', public: 'no' },
   { what: 'letters', host: 'yes', team: 'yes', members: 'no', public: 'no' },
   { what: 'signIns', host: 'no', team: 'no', members: 'no', public: 'no' },
 ] as const satisfies { what: string; host: Sight; team: Sight; members: Sight; public: Sight }[];

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isTeam } from '../access/policy.ts';
+import { repliesAbout } from '../attendees/replies/queries.ts';
+import { repliesShown } from '../attendees/replies/shown.ts';
 import { eventFile } from '../calendar/event.ts';
 import { remembered } from '../db/remembered.ts';
 import type { House } from '../house.ts';
@@ -16,6 +18,8 @@ import { cachedPage } from '../web/page-cache.ts';
 import { roomy } from '../web/roomy.ts';
 import { page, pageText } from '../web/view.ts';
 import { addSession, skipSession } from './actions.ts';
+import { noticeOf } from './host/notices.ts';
+import { sightOf } from './host/sight.ts';
 import { newSessionInput, nothingSaid } from './input.ts';
 import { listed } from './list-page.ts';
 import { publicPage } from './public-page.ts';
@@ -61,15 +65,20 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
     return reply.type('text/calendar; charset=utf-8').send(eventFile(entry));
   });
 
-  app.get(urls.sessions(':slug'), async (request, reply) => {
-    const { meetup, visitor } = request;
+  app.get<{ Querystring: Record<string, unknown> }>(urls.sessions(':slug'), async (request, reply) => {
+    const { meetup, visitor, role, query } = request;
+    const lang = visitor.locale;
     const coming = await comingSessions(store.read, meetup.id, visitor.now);
     const past = await pastSessions(store.read, meetup.id, visitor.now, 50);
     const cards = (rows: Session[]) => Promise.all(rows.map((session) => card(request, session)));
     const nav = hostNav(catalog(visitor.locale), meetup, 'sessions');
     const shares = await isShared(store.read, meetup.id);
     const data = { nav, slug: meetup.slug, ended: meetup.endedAt !== null, shares };
-    return page(reply, 'sessions/list', { ...data, coming: await cards(coming), past: await cards(past) });
+    const sight = sightOf(role);
+    const said = sight === 'counts' ? [] : await repliesAbout(store.read, { meetupId: meetup.id, sessionId: null });
+    const of = { lang, slug: meetup.slug, sight, timeZone: meetup.timeZone, takes: false };
+    const shown = { notice: noticeOf(lang, query), replies: repliesShown(said, of) };
+    return page(reply, 'sessions/list', { ...data, ...shown, coming: await cards(coming), past: await cards(past) });
   });
 
   async function card({ meetup, visitor }: FastifyRequest, session: Session) {

@@ -31,6 +31,7 @@ const desk = (more: Partial<DeskFacts> = {}): DeskFacts => ({
   sessions: [session()],
   offered: null,
   noDates: false,
+  replies: [],
   ...more,
 });
 const whats = (facts: DeskFacts) => needsOf([facts], now).map((need) => need.what);

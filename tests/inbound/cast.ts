@@ -4,7 +4,7 @@ import { letters } from '../../src/db/schema/letters.ts';
 import { answers, rsvps } from '../../src/db/schema/meetups.ts';
 import { ingest } from '../../src/inbound/actions.ts';
 import { makeEvening } from '../support/evening.ts';
-import { type Foreign, foreignReplies } from './foreign/replies.ts';
+import { type Foreign, foreignMails, foreignReplies, type Plain } from './foreign/replies.ts';
 
 let sent = 0;
 
@@ -43,6 +43,14 @@ export async function calendarEvening(more: Parameters<typeof makeEvening>[0] = 
     replies: async (more: Partial<Foreign> = {}, person: { id: string; email: string } = mei) => {
       const { outcome } = await ingest(house, await written(more, person));
       return outcome;
+    },
+    /** Mei, unless told, answers their invitation as one answers any mail. Gives what it came to. */
+    writes: async (more: Partial<Plain> = {}, person: { id: string; email: string } = mei) => {
+      sent += 1;
+      const [invitation] = (await evening.letters('invitation')).filter((one) => one.personId === person.id);
+      const to = `tasuki+${invitation?.id}@localhost`;
+      const [raw] = foreignMails([{ from: person.email, to, id: `plain${sent}`, ...more }]);
+      return (await ingest(house, raw as Buffer)).outcome;
     },
     answersOf: async (person: { id: string }) => {
       const { id } = await rsvpOf(person);

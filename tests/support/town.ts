@@ -3,6 +3,7 @@ import { addressChanges } from '../../src/db/schema/arriving.ts';
 import { decisions, questions } from '../../src/db/schema/decisions.ts';
 import { claims, departures } from '../../src/db/schema/departures.ts';
 import { handoffs } from '../../src/db/schema/handoffs.ts';
+import { replies } from '../../src/db/schema/inbound.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import { pollDates, pollMarks, polls, pollVoters } from '../../src/db/schema/polls.ts';
@@ -291,8 +292,15 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     await tx.insert(reviews).values({ id: reviewId, meetupId: meetup.id, askedAt: now, held: 3 });
     await tx.insert(reviewVoices).values({ id: purposeVoiceId, reviewId, ...of });
   });
+  const replyId = newId();
+  await world.house.store.write('town', async (tx) => {
+    const about = { meetupId: meetup.id, sessionId: session.id, rsvpId, personId: member.id };
+    const said = { at: now, kind: 'words' as const, body: theme || '参加します' };
+    await tx.insert(replies).values({ id: replyId, inboundId: newId(), ...about, ...said });
+  });
   const sharing = {
     changeId,
+    replyId,
     voiceId,
     purposeVoiceId,
     stepId,

@@ -24,6 +24,7 @@ import { proposingThemes } from './proposing.ts';
 import { somebodyNotReached } from './returning.ts';
 import { sharingTheWork } from './sharing.ts';
 import { confirmingWhoCame, offeringHelp } from './walking.ts';
+import { writingBack } from './writing-back.ts';
 
 type Session = typeof sessions.$inferSelect;
 const pastSessions = 12;
@@ -55,6 +56,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   await lookingBack(scene);
   await handingOn(scene);
   await somebodyNotReached(scene);
+  await writingBack(scene);
   await settleThePast(house, until);
 }
 

@@ -1,3 +1,4 @@
+import { unreadReplies } from '../../attendees/replies/queries.ts';
 import type { Reads } from '../../db/store.ts';
 import { standingLead } from '../../leads/stands.ts';
 import { sizeOf } from '../../meetups/queries.ts';
@@ -46,12 +47,13 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
   );
   const size = await sizeOf(from, meetup.id);
   const leading = { ...host, shares: size.organizers > 1 };
-  const [[requests], sends, off, atDesk, helpers] = await Promise.all([
+  const [[requests], sends, off, atDesk, helpers, replies] = await Promise.all([
     membershipRequests(from, { meetupId: meetup.id }),
     sendsToUndo(from, { meetupId: meetup.id, now }),
     lettersOff(from, meetup.id),
     Promise.all(sessions.map((one) => sessionAtDesk(from, one, leading, now))),
     offersWaiting(from, { meetupId: meetup.id }),
+    unreadReplies(from, meetup.id, now),
   ]);
   const full = await everFull(
     from,
@@ -69,6 +71,7 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
     sends,
     sessions: atDesk,
     helpers,
+    replies,
     offered: partOffered(happened, partsShown(size, meetup.switchedOn, meetup), meetup.offeredParts),
     noDates: !shown.some((session) => session.startsAt > now),
   };

@@ -8,4 +8,23 @@ export const attendees: typeof ja = {
   wayFull: 'All seats are taken, so the way to attend was not changed',
   done: 'This has been done already',
   notUnderstood: 'This could not be understood, so nothing was changed',
+  replies: {
+    heading: 'Replies',
+    hint: 'Replies to our mail. One tap writes it down as their answer; they are told by mail, and it is kept in the record.',
+    hintRead: 'Replies to our mail. Press “Mark as read” when you are done.',
+    kinds: {
+      comment: 'Words added to their answer in the calendar',
+      counter: 'Another time proposed in the calendar (nothing has changed)',
+      delegated: 'Somebody else asked to come instead, in the calendar (noted as not coming)',
+      'old-revision': 'An answer to an invitation from before a change (not taken for what is planned now)',
+    },
+    elsewhere: 'from another address',
+    noWords: '(no words)',
+    rest: 'Read on',
+    read: 'Mark as read',
+    readOf: (name) => `Mark the reply of ${name} as read`,
+    takeAs: (name, answer) => `Write down as the answer of ${name}: ${answer}`,
+    taken: { yes: 'written down as coming', maybe: 'written down as maybe', no: 'written down as not coming' },
+    done: (count) => `Replies dealt with (${count})`,
+  },
 };

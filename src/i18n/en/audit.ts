@@ -139,6 +139,8 @@ export const audit: typeof ja = {
     discardLetter: 'decided not to send a letter',
     releaseLetters: 'let waiting letters go',
     discardLetters: 'decided not to send waiting letters',
+    answerByReply: 'wrote down an answer from a reply by mail',
+    readReply: 'read a reply',
     pauseSending: 'paused letters',
     sendSamples: 'sent themselves one of each letter',
     resolveZone: 'moved a session along with new zone data',

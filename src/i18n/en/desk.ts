@@ -75,6 +75,10 @@ export const desk: typeof ja = {
           : `${count} people would like to come after the deadline`,
       act: 'Answer them',
     },
+    replies: {
+      words: (count) => (count === 1 ? 'One reply has not been read yet' : `${count} replies have not been read yet`),
+      act: 'Read replies',
+    },
     memberships: {
       words: (count) =>
         count === 1 ? 'One person would like to become a member' : `${count} people would like to become members`,

@@ -69,6 +69,7 @@ export const people: typeof ja = {
       work: 'Industry, company, section, title',
       talkAbout: 'What you can talk about or help with',
       answers: 'Your answers and comments',
+      replies: 'What you write in reply to a letter',
       letters: 'Subject and state of letters to you',
       signIns: 'Devices and times of your sign-ins',
     },

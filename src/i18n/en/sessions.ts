@@ -224,6 +224,9 @@ export const sessions: typeof ja = {
     skipped: 'It was left out',
     invited: 'Invitations are on their way',
     told: 'People will be told',
+    replyTaken: 'Their answer is written down from the reply. They are told by mail',
+    replyWaits: 'All seats are taken, so they are on the waitlist. They are told by mail',
+    replyRead: 'Marked as read',
   },
   doneTold: (count) => (count > 0 ? `${count} will be told by mail.` : 'No mail is sent.'),
 

@@ -137,6 +137,8 @@ export const audit = {
     discardLetter: 'メールを送らないことにしました',
     releaseLetters: '待っていたメールを送りました',
     discardLetters: '待っていたメールを送らないことにしました',
+    answerByReply: '届いた返信をもとに、代わりにお返事を記録しました',
+    readReply: '届いた返信を確認しました',
     pauseSending: 'メールの送信を一時停止しました',
     sendSamples: '見本のメールを自分に送りました',
     resolveZone: '時差のデータの更新に合わせて、回の時刻を直しました',

@@ -61,6 +61,7 @@ export const desk = {
     'not-me': { words: (count: number) => `「これは私ではありません」という連絡が${count}件あります`, act: '確かめる' },
     lead: { words: '案内を始める前に、開催担当を決めてください', act: '開催担当を決める' },
     'late-yes': { words: (count: number) => `締切のあとの参加希望が${count}件あります`, act: '返事をする' },
+    replies: { words: (count: number) => `まだ確かめていない返信が${count}通あります`, act: '返信を読む' },
     memberships: { words: (count: number) => `メンバーになりたい方が${count}人います`, act: '確かめる' },
     'failed-mail': { words: (count: number) => `メールが届かなかった方が${count}人います`, act: '個別のリンクを渡す' },
     tomorrow: { words: '開催が近づきました。参加者の一覧と会場を確かめましょう', act: '確かめる' },

@@ -67,6 +67,7 @@ export const people = {
       work: '業種・所属・部署・肩書き',
       talkAbout: '話せること・手伝えること',
       answers: '出欠の返事・ひとこと',
+      replies: 'メールへの返信に書いたこと',
       letters: 'お送りしたメールの件名と状態',
       signIns: 'ログインした端末と日時',
     },

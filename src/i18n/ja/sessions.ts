@@ -219,6 +219,9 @@ export const sessions = {
     skipped: '休みにしました',
     invited: '案内を送ります',
     told: '変更を知らせます',
+    replyTaken: '返信をもとに、お返事を記録しました。ご本人にメールでお知らせします',
+    replyWaits: '満席のため、キャンセル待ちとして記録しました。ご本人にメールでお知らせします',
+    replyRead: '確認済みにしました',
   },
   doneTold: (count: number) => (count > 0 ? `${count}名に知らせます。` : 'メールは送りません。'),
 

@@ -16,7 +16,7 @@ const quoteBegins = [
  */
 export function wordsSaid(text: string): string {
   const lines = text.split('\n').map((line) => line.trimEnd());
-  const from = lines.findIndex((line) => quoteBegins.some((begins) => begins.test(line.trim().slice(0, 300))));
+  const from = lines.findIndex((line, at) => isQuoteHead(line) || isQuoteHead(line, lines[at + 1]));
   const own = (from > 0 ? lines.slice(0, from) : lines).filter((line) => !/^\s*[>＞]/.test(line));
   const said = own
     .join('\n')
@@ -24,4 +24,11 @@ export function wordsSaid(text: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   return said.length > longestWords ? `${said.slice(0, longestWords - 1)}…` : said;
+}
+
+/** @param next the line below, where the head may be wrapped before the address it names */
+function isQuoteHead(line: string, next?: string): boolean {
+  if (next !== undefined && !/^\s*<?\S+@\S+.*[::]$/.test(next)) return false;
+  const head = `${line.trim()} ${next?.trim() ?? ''}`.trim().slice(0, 300);
+  return quoteBegins.some((begins) => begins.test(head));
 }

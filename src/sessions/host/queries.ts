@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { hasPath } from '../../attendance/visits/queries.ts';
 import { attendeesOf } from '../../attendees/queries.ts';
+import { repliesAbout } from '../../attendees/replies/queries.ts';
 import { letters } from '../../db/schema/letters.ts';
 import { answers } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
@@ -21,7 +22,7 @@ import { changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
-  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasRows, path, tries] =
+  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasRows, path, tries, replies] =
     await Promise.all([
       takenSeats(from, session.id),
       attendeesOf(from, session.id),
@@ -35,11 +36,12 @@ export async function hostSight(from: Reads, meetup: Meetup, session: Session, n
       hasRunbook(from, meetup.id),
       hasPath(from, meetup.id, now),
       triesFor(from, session.id),
+      repliesAbout(from, { meetupId: meetup.id, sessionId: session.id }),
     ]);
   const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
   const hasTasks = hasRows || tries.length > 0;
   const leading = { lead, backup: backup?.name ?? '', shares, hasTasks };
-  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes, path, tries };
+  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes, path, tries, replies };
 }
 
 /** All that the host's page of one person in a session is made of; null when the session has no such answer. */

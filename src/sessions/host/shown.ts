@@ -1,4 +1,5 @@
 import { sheetState } from '../../attendance/sheet.ts';
+import { repliesShown } from '../../attendees/replies/shown.ts';
 import { troubleOf } from '../../bounces/trouble.ts';
 import { shortMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
@@ -6,6 +7,7 @@ import { absolute, urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
 import { triesShown } from '../../retros/page.ts';
 import { isHeld } from '../../retros/stands.ts';
+import { closedFor } from '../../rsvps/standing.ts';
 import { offeredWays } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
 import { clockOf, hostPage } from './page.ts';
@@ -30,6 +32,7 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
     counts: countsShown(attendees, session, lang),
     industries: sight === 'counts' ? industriesOf(attendees) : [],
     overfull: overfull(session, taken, lang),
+    replies: repliesShown(seen.replies, { ...where, lang, takes: closedFor(session, now) === null }),
     // Nobody is invited any more once it is called off: its invitations have gone with it.
     sends: seen.sends
       .filter(({ kind }) => session.cancelledAt === null || kind !== 'invitation')

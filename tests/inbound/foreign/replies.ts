@@ -39,14 +39,28 @@ export function foreignMissing(): boolean {
   return true;
 }
 
+/** A reply as a human writes it; text, or `html` alone. */
+export type Plain = {
+  from: string;
+  to: string;
+  id: string;
+  text?: string;
+  html?: string;
+  charset?: string;
+  subject?: string;
+  references?: string;
+};
+
 /** The messages, as they come over the wire. One process for all of them. */
-export function foreignReplies(replies: Foreign[]): Buffer[] {
-  const script = join(import.meta.dirname, 'reply.py');
-  const ran = spawnSync(foreignPython ?? 'python3', [script], {
-    input: JSON.stringify(replies),
+export const foreignReplies = (replies: Foreign[]) => built('reply.py', replies);
+export const foreignMails = (mails: Plain[]) => built('plain.py', mails);
+
+function built(script: string, said: unknown[]): Buffer[] {
+  const ran = spawnSync(foreignPython ?? 'python3', [join(import.meta.dirname, script)], {
+    input: JSON.stringify(said),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  if (ran.status !== 0) throw new Error(`reply.py: ${ran.stderr}`);
+  if (ran.status !== 0) throw new Error(`${script}: ${ran.stderr}`);
   return (JSON.parse(ran.stdout) as string[]).map((one) => Buffer.from(one, 'base64'));
 }
