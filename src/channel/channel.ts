@@ -32,13 +32,14 @@ export function openChannel(house: House, options: ChannelOptions = {}): Channel
 
   async function run(imapUrl: string): Promise<void> {
     let rest = firstRestMs;
-    const onOpen = async () => {
+    const troubled = new Set<number>();
+    const onOpen = () => noteLogin(house, true);
+    const onLooked = () => {
       rest = firstRestMs;
-      await noteLogin(house, true);
     };
     while (!signal.aborted) {
       try {
-        await takeMessages(imapUrl, deal, { stopped: signal, onOpen }, options);
+        await takeMessages(imapUrl, deal, { stopped: signal, onOpen, onLooked, troubled }, options);
       } catch (error) {
         warn('mailbox not read', error);
         if (error instanceof LoginRefused) await noteLogin(house, false).catch(() => undefined);

@@ -1,8 +1,21 @@
 import { ImapFlow } from 'imapflow';
-import { longestMessage } from '../mail/reading.ts';
+import { longestMessage } from '../mail/beginning.ts';
+import { newMail, withPatience } from './waiting.ts';
 
 /** One message as it lies in the mailbox, cut where it is longer than is looked at. */
 export type Lying = { uid: number; raw: Buffer };
+
+/** Messages over which a connection ended, the latest last: they are tried after all others. Kept from one to the next. */
+export type Troubled = Set<number>;
+
+export type Watch = {
+  stopped: AbortSignal;
+  /** It let us in. */
+  onOpen: () => Promise<void>;
+  /** All its messages were gone through. */
+  onLooked: () => void;
+  troubled: Troubled;
+};
 
 /** What is done with a message; `keep`: it stays in the mailbox, marked, for a human to look at. */
 export type Dealt = 'done' | 'keep';
@@ -28,7 +41,7 @@ const folder = 'Tasuki';
 export async function takeMessages(
   url: string,
   deal: (message: Lying) => Promise<Dealt>,
-  { stopped, onOpen }: { stopped: AbortSignal; onOpen: () => Promise<void> },
+  { stopped, onOpen, onLooked, troubled }: Watch,
   { patience = 60_000, everyMs = 60_000 }: MailboxOptions = {},
 ): Promise<void> {
   const client = clientFor(url, patience, everyMs);
@@ -48,10 +61,11 @@ export async function takeMessages(
     const away = await inTime(folderOf(client));
     while (!stopped.aborted) {
       const uids = (await inTime(client.search(fresh, { uid: true }))) || [];
-      for (const uid of uids) {
+      for (const uid of inOrder(uids, troubled)) {
         if (stopped.aborted) return;
         await one(uid);
       }
+      onLooked();
       await newMail(client, stopped, everyMs);
       if (broken !== null) throw broken;
       if (!client.usable) throw new Error('The mail server ended the connection.');
@@ -59,6 +73,8 @@ export async function takeMessages(
 
     async function one(uid: number): Promise<void> {
       const source = { start: 0, maxLength: longestMessage + 1 };
+      troubled.delete(uid);
+      troubled.add(uid);
       const found = await inTime(client.fetchOne(String(uid), { source, uid: true }, { uid: true }));
       if (!found || found.source === undefined) return;
       const dealt = await deal({ uid, raw: found.source }).catch(() => null);
@@ -66,6 +82,7 @@ export async function takeMessages(
       const flags = dealt === 'keep' ? [...marks, '\\Flagged'] : marks;
       await inTime(client.messageFlagsAdd(String(uid), flags, { uid: true }));
       if (dealt === 'done' && away !== null) await inTime(client.messageMove(String(uid), away, { uid: true }));
+      troubled.delete(uid);
     }
   } catch (error) {
     if ((error as { authenticationFailed?: boolean }).authenticationFailed) throw new LoginRefused();
@@ -74,6 +91,12 @@ export async function takeMessages(
     stopped.removeEventListener('abort', end);
     client.close();
   }
+}
+
+/** A message that makes the server fail must not lie before those that do not. */
+function inOrder(uids: readonly number[], troubled: Troubled): number[] {
+  const there = new Set(uids);
+  return [...uids.filter((uid) => !troubled.has(uid)), ...[...troubled].filter((uid) => there.has(uid))];
 }
 
 function clientFor(url: string, patience: number, everyMs: number): ImapFlow {
@@ -101,34 +124,4 @@ async function folderOf(client: ImapFlow): Promise<string | null> {
     const all = await client.list().catch(() => []);
     return all.find((one) => one.name === folder)?.path ?? null;
   }
-}
-
-/** Waits for the server to tell of new mail, at most so long. */
-function newMail(client: ImapFlow, stopped: AbortSignal, everyMs: number): Promise<void> {
-  return new Promise((wake) => {
-    const timer = setTimeout(done, everyMs);
-    function done() {
-      clearTimeout(timer);
-      for (const event of ['exists', 'close', 'error']) client.off(event, done);
-      stopped.removeEventListener('abort', done);
-      wake();
-    }
-    for (const event of ['exists', 'close', 'error']) client.on(event, done);
-    stopped.addEventListener('abort', done, { once: true });
-    // Starts IDLE where the server knows it; a new message ends the wait.
-    client.idle().catch(() => undefined);
-  });
-}
-
-/** A server that falls silent is left. */
-async function withPatience<Value>(work: Promise<Value>, patience: number, leave: () => void): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => {
-      leave();
-      fail(new Error('The mail server took too long.'));
-    }, patience);
-  });
-  work.catch(() => undefined);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

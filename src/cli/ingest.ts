@@ -1,6 +1,6 @@
 import { readSettings } from '../env.ts';
 import { ingest } from '../inbound/actions.ts';
-import { longestMessage } from '../mail/reading.ts';
+import { longestMessage } from '../mail/beginning.ts';
 import { openHouse } from '../open-house.ts';
 import { houseLog } from '../web/log.ts';
 

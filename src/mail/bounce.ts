@@ -1,3 +1,5 @@
+import { oneLine } from './address.ts';
+
 /** What became of a letter that came back, or that a server would not take. */
 export type BounceSort = 'unknown-user' | 'full' | 'policy' | 'temporary' | 'other';
 
@@ -24,7 +26,7 @@ export type Verdict = {
  * is unsure is `other`.
  */
 export function sortVerdict({ action, status: said, words: all }: Verdict): Bounce {
-  const words = all.slice(0, longest).replace(/\s+/g, ' ').trim();
+  const words = oneLine(all.slice(0, longest).replace(/\s+/g, ' '));
   const status = preciseStatus(said, words);
   const code = Number(/(?:^|[\s;:(<])([245]\d\d)(?=[\s-])/.exec(words)?.[1] ?? 0);
   const kind = status[0] ?? (code === 0 ? '' : String(code)[0]);

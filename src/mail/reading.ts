@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import type { Instant } from '../time/clock.ts';
+import { beginningOf } from './beginning.ts';
 import { wordsIn } from './plain.ts';
-
-/** So much of a message is looked at; what somebody wants to say comes first. */
-export const longestMessage = 2 * 1024 * 1024;
 
 /** One part that is no text to read: a calendar object, a report, an attachment. Calendar objects are UTF-8 already. */
 type MailPart = { mimeType: string; filename: string; method: string | null; content: Buffer };
@@ -38,18 +36,16 @@ export type ReadMail = {
  * @throws when its parts are nested too deep or its headers are too long: nobody writes such
  */
 export async function readMail(raw: Buffer, envelopeTo: readonly string[] = []): Promise<ReadMail> {
-  const seen = raw.subarray(0, longestMessage);
+  const seen = beginningOf(raw);
   const mail = await PostalMime.parse(seen, {
     maxNestingDepth: 50,
     maxHeadersSize: 256 * 1024,
     maxRfc822NestingDepth: 5,
   });
   const header = (name: string) => mail.headers.filter((one) => one.key === name).map((one) => one.value);
-  const to = [
-    ...envelopeTo,
-    ...['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap(header).map(bare),
-    ...addressesOf([...(mail.to ?? []), ...(mail.cc ?? [])]),
-  ];
+  const said = addressesOf([...(mail.to ?? []), ...(mail.cc ?? [])]);
+  const delivered = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap(header).map(bare);
+  const to = [...envelopeTo, ...delivered, ...said];
   const read = {
     messageId: idsIn(mail.messageId)[0] ?? '',
     answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()],
@@ -65,21 +61,21 @@ export async function readMail(raw: Buffer, envelopeTo: readonly string[] = []):
       content: Buffer.from(one.content as ArrayBuffer),
     })),
   };
-  return { ...read, header, size: raw.length, cut: raw.length > longestMessage, key: keyOf(read) };
+  return {
+    ...read,
+    header,
+    size: raw.length,
+    cut: seen.length < raw.length,
+    key: keyOf(read, read.messageId === '' ? read.to : said),
+  };
 }
 
-/** The same message by two ways differs in its trace only. */
-function keyOf({
-  messageId,
-  from,
-  to,
-  subject,
-  sentAt,
-  text,
-  parts,
-}: Omit<ReadMail, 'header' | 'size' | 'cut' | 'key'>) {
+/** The same message by two ways differs in its trace only; whom it was delivered to tells it from others where it has no Message-ID. */
+function keyOf(read: Omit<ReadMail, 'header' | 'size' | 'cut' | 'key'>, to: readonly string[]) {
+  const { messageId, answers, from, subject, sentAt, text, parts } = read;
   const hash = createHash('sha256');
-  for (const said of [messageId, from, subject, String(sentAt), text, ...to.toSorted()]) hash.update(`${said}\0`);
+  for (const said of [messageId, ...answers, from, subject, String(sentAt), text, ...to.toSorted()])
+    hash.update(`${said}\0`);
   for (const { mimeType, content } of parts) hash.update(mimeType).update(content);
   return hash.digest('base64url');
 }
@@ -97,4 +93,9 @@ function idsIn(said: string | undefined): string[] {
   return [...(said ?? '').slice(0, 20_000).matchAll(/<([^<>\s]{1,250})>/g)].map(([, id = '']) => id);
 }
 
-const bare = (said: string) => said.replace(/^.*<|>.*$/g, '').trim();
+/** Without brackets and what stands around them. */
+function bare(said: string): string {
+  const inside = said.slice(said.lastIndexOf('<') + 1);
+  const end = inside.indexOf('>');
+  return (end < 0 ? inside : inside.slice(0, end)).trim();
+}

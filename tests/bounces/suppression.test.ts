@@ -89,6 +89,16 @@ describe('a letter that comes back', () => {
       expect(await outbox.personRow(who)).toMatchObject({ refusedAt: null, bouncedAt: null });
   });
 
+  test('with NUL in what the server says is filed like any other', async () => {
+    const outbox = await makeOutbox({ inbound: true });
+    const mei = await outbox.invited('Mei');
+    await deliverDue(outbox.house);
+    const back = outbox.mailbox.to(mei.email)[0]?.from ?? '';
+    outbox.clock.pass({ minutes: 1 });
+    await ingest(outbox.house, report(back, '5.1.1', '550 5.1.1 user\0 unknown'), [back]);
+    expect(await outbox.personRow(mei)).toMatchObject({ refusedWhy: '550 5.1.1 user unknown' });
+  });
+
   test('because the mailbox is full is shown, and letters go on', async () => {
     const outbox = await makeOutbox({ inbound: true });
     const mei = await outbox.invited('Mei');

@@ -1,0 +1,24 @@
+import { onTestFinished } from 'vitest';
+import { openChannel } from '../../src/channel/channel.ts';
+import { inboundMessages } from '../../src/db/schema/inbound.ts';
+import { channelHealth } from '../../src/inbound/probes/queries.ts';
+import { openMailer } from '../../src/mail/transport.ts';
+import { openMailbox } from '../support/mailbox.ts';
+import { makeWorld } from '../support/world.ts';
+
+/** Milliseconds; generous: a busy machine may take long, a broken one takes for ever. */
+export const limit = 60_000;
+export const patiently = { timeout: limit, interval: 100 };
+
+/** An instance that reads this mailbox. */
+export async function reading(url: string, patience = 10_000) {
+  const mailer = openMailer({ smtpUrl: (await openMailbox()).url });
+  const { house, logged } = await makeWorld({ mailer, env: { INBOUND: url } });
+  const channel = openChannel(house, { everyMs: 200, firstRestMs: 50, patience });
+  onTestFinished(() => channel.stop());
+  return {
+    ...{ house, logged, channel },
+    many: async () => (await house.store.read.select().from(inboundMessages)).length,
+    health: () => channelHealth(house.store.read),
+  };
+}
