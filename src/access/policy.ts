@@ -140,6 +140,7 @@ export const policy: Record<string, Grant> = {
   'GET /meetups/:slug/path': 'member',
   'POST /meetups/:slug/path/help': 'member',
   'GET /meetups/:slug/path/host': 'co-host',
+  'POST /meetups/:slug/path/help/:personId/aside': 'co-host',
   // looking back
   'GET /meetups/:slug/sessions/:sessionId/retro': 'observer',
   'POST /meetups/:slug/sessions/:sessionId/retro': 'observer',

@@ -19,6 +19,7 @@ type Shown = {
   words: string;
   when: string;
   go?: { href: string; act: string };
+  aside?: { href: string; act: string };
   part?: { slug: string; part: Part };
 };
 
@@ -72,6 +73,7 @@ export function needShown({ t, lang }: Ways, need: Need, meetup: { name: string;
         ...line,
         words: said.help.words(need.count, need.name || t.team.somebody),
         go: { href: urls.teamFor(need.slug, need.personId), act: said.help.act },
+        aside: { href: urls.helpAside(need.slug, need.personId), act: t.path.host.aside },
       };
     case 'no-dates':
       return {

@@ -115,6 +115,7 @@ export const urls = {
   path: (slug: string) => `${meetup(slug)}/path`,
   pathHost: (slug: string) => `${meetup(slug)}/path/host`,
   help: (slug: string) => `${meetup(slug)}/path/help`,
+  helpAside: (slug: string, personId: string) => `${meetup(slug)}/path/help/${personId}/aside`,
   themes: (slug: string) => `${meetup(slug)}/themes`,
   themeAct: (slug: string, themeId: string, act: 'vote' | 'withdraw' | 'pick') =>
     `${meetup(slug)}/themes/${themeId}/${act}`,

@@ -12,6 +12,8 @@ export type Doing = {
   lastVisitAt: Instant | null;
   /** When they said "I'd like to help", while it stands. */
   offeredAt: Instant | null;
+  /** Host or co-host have put that aside: they are not named to be asked for it. */
+  setAside: boolean;
   /** Asked into the team; their answer is awaited. */
   invited: boolean;
   tasksDone: number;
@@ -87,7 +89,7 @@ export function nextToAsk<One extends Doing>(
   const never = others.filter((one) => one.role !== null && one.led === 0 && !one.leadsNext);
   const asked: [Ask, readonly One[]][] = [
     ['lead', never.filter((one) => one.role === 'observer' || one.watched > 0)],
-    ['team', others.filter((one) => one.role === null && one.offeredAt !== null)],
+    ['team', others.filter((one) => one.role === null && one.offeredAt !== null && !one.setAside)],
     ['lead', never],
     ['co-host', others.filter((one) => one.role === 'organizer' && one.led > 0)],
   ];

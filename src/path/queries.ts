@@ -42,7 +42,7 @@ export async function walkersOf(
     leadingNext(from, meetupId, now),
   ]);
   const roles = new Map(team.map(({ personId, role }) => [personId, role]));
-  const offered = new Map(offers.map(({ personId, offeredAt }) => [personId, offeredAt]));
+  const offered = new Map(offers.map((one) => [one.personId, one]));
   const shares = [hostId, ...roles.keys()];
   const others = [...offered.keys(), ...led.keys(), ...watched.keys()].filter((id) => id !== '');
   const ids = only === undefined ? [...new Set([...shares, ...(await stillIn(from, meetupId, others))])] : [only];
@@ -53,7 +53,8 @@ export async function walkersOf(
     role: personId === hostId ? 'host' : (roles.get(personId) ?? null),
     visits: visits.get(personId)?.many ?? 0,
     lastVisitAt: visits.get(personId)?.lastAt ?? null,
-    offeredAt: offered.get(personId) ?? null,
+    offeredAt: offered.get(personId)?.offeredAt ?? null,
+    setAside: offered.get(personId)?.setAsideAt != null,
     invited: invited.has(personId),
     tasksDone: done.get(personId) ?? 0,
     watched: watched.get(personId) ?? 0,
@@ -79,7 +80,13 @@ async function stillIn(from: Reads, meetupId: string, ids: string[]): Promise<st
 /** Which members said "I'd like to help" and have not taken it back, the longest ago first. */
 export async function offersOf(from: Reads, meetupId: string) {
   const rows = await from
-    .select({ id: helpOffers.id, personId: helpOffers.personId, offeredAt: helpOffers.offeredAt, name: people.name })
+    .select({
+      id: helpOffers.id,
+      personId: helpOffers.personId,
+      offeredAt: helpOffers.offeredAt,
+      setAsideAt: helpOffers.setAsideAt,
+      name: people.name,
+    })
     .from(helpOffers)
     .innerJoin(people, eq(people.id, helpOffers.personId))
     .innerJoin(members, and(eq(members.meetupId, helpOffers.meetupId), eq(members.personId, helpOffers.personId)))

@@ -29,6 +29,8 @@ export function askShown(
       .filter(({ what }) => what !== 'never-led')
       .map((reason) => reasonWords(reason, lang, timeZone)),
     act: t.path.asks[one.ask],
+    /** Whose offer can be set aside. */
+    offers: one.ask === 'team' ? one.personId : '',
     href: one.ask === 'lead' ? urls.rotaFor(slug, one.personId) : urls.teamFor(slug, one.personId),
   };
 }

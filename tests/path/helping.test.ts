@@ -140,6 +140,31 @@ describe('"I’d like to help"', () => {
     expect((await after.host.get(urls.desk)).body).not.toContain(team);
   });
 
+  test('is set aside by the host, as the record says, and comes back only when it is made anew', async () => {
+    const aoi = await after.signIn(after.aoi);
+    await aoi.post(urls.help('asa'), { said: 'offer' });
+    const aside = urls.helpAside('asa', after.aoi.id);
+    expect((await after.host.post(aside, { from: 'desk' })).location).toBe(urls.desk);
+    for (const page of [urls.desk, urls.pathHost('asa'), urls.rota('asa')])
+      expect((await after.host.get(page)).body).not.toMatch(/Aoiさんが「手伝|<strong>Aoi|言ってくれたAoi/);
+    expect((await aoi.get(urls.path('asa'))).body).toContain('「手伝ってみたい」と伝えています');
+    for (const said of ['take-back', 'offer']) await aoi.post(urls.help('asa'), { said });
+    expect((await after.host.get(urls.desk)).body).toContain('Aoiさんが「手伝ってみたい」');
+    const [told] = (await after.house.store.read.select().from(audit)).filter(({ verb }) => verb === 'setHelpAside');
+    expect(told).toMatchObject({ actorId: after.hanako.id, subjectId: after.aoi.id });
+  });
+
+  test('is set aside by a co-host on the page of whom to ask, by no organizer, and twice is once', async () => {
+    await (await after.signIn(after.aoi)).post(urls.help('asa'), { said: 'offer' });
+    const aside = urls.helpAside('asa', after.aoi.id);
+    expect((await (await after.helper('Ren', 'organizer')).post(aside, { from: 'path' })).status).toBe(403);
+    const sora = await after.helper('Sora', 'co-host');
+    expect((await sora.get(urls.pathHost('asa'))).body).toContain(aside);
+    for (const _again of [1, 2]) expect((await sora.post(aside, { from: 'path' })).status).toBe(303);
+    const verbs = (await after.house.store.read.select().from(audit)).map(({ verb }) => verb);
+    expect(verbs.filter((verb) => verb === 'setHelpAside')).toHaveLength(1);
+  });
+
   test('of who is in the team already, hosts, or is no member, says nothing new', async () => {
     const ren = await after.helper('Ren', 'organizer');
     expect((await ren.post(urls.help('asa'), { said: 'offer' })).status).toBe(404);

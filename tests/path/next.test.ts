@@ -7,6 +7,7 @@ const nothing: Doing = {
   visits: 0,
   lastVisitAt: null,
   offeredAt: null,
+  setAside: false,
   invited: false,
   tasksDone: 0,
   watched: 0,
@@ -74,6 +75,11 @@ describe('whom to ask next', () => {
   test('of those who offered, who has waited longest', () => {
     const before = named('Aoi', { offeredAt: 3 * day });
     expect(names(nextToAsk([mei, before]))).toEqual(['Aoi', 'Mei']);
+  });
+
+  test('nobody whose offer was set aside, though it still counts as a step', () => {
+    const aside = { ...mei, setAside: true };
+    expect([names(nextToAsk([aside])), nextStep(aside)]).toEqual([[], 'observe']);
   });
 
   test('nobody whose answer is awaited, and nobody who leads next anyway', () => {

@@ -172,6 +172,7 @@ export const audit: typeof ja = {
     takeInvitationBack: 'took a request to join the team back',
     offerHelp: 'said that they would like to help',
     takeHelpBack: 'took back that they would like to help',
+    setHelpAside: 'set an offer of help aside',
     joinTeam: 'joined the team',
     declineTeam: 'declined to join the team',
     changeRole: 'changed a role',

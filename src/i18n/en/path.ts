@@ -86,6 +86,7 @@ export const path = {
     counts: 'How many are where',
     people: (many: number) => (many === 1 ? '1 person' : `${many} people`),
     asks: 'You could ask',
+    aside: 'Not now',
     learns: 'Has watched and never led',
     none: 'Nobody to ask at the moment',
     noneWords: 'When somebody says that they’d like to help, or watches beside the team, their name stands here.',

@@ -170,6 +170,7 @@ export const audit = {
     takeInvitationBack: '運営へのお願いを取り消しました',
     offerHelp: '「手伝ってみたい」と伝えました',
     takeHelpBack: '「手伝ってみたい」を取り消しました',
+    setHelpAside: '「手伝ってみたい」への声かけを見送りました',
     joinTeam: '運営に加わりました',
     declineTeam: '運営への参加を見送りました',
     changeRole: '役割を変えました',

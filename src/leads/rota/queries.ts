@@ -60,7 +60,7 @@ async function candidatesOf(from: Reads, meetup: Meetup, { outside, now }: Reade
   const offered = new Map(offers.map(({ personId, offeredAt }) => [personId, offeredAt]));
   const within = [{ personId: meetup.hostId, name: hostName, role: 'host' as const }, ...team];
   const sharing = new Set(within.map(({ personId }) => personId));
-  const others = outside ? offers.filter(({ personId }) => !sharing.has(personId)) : [];
+  const others = outside ? offers.filter((one) => one.setAsideAt === null && !sharing.has(one.personId)) : [];
   const ids = others.map(({ personId }) => personId);
   const came = await visitsOf(from, meetup.id, ids, now);
   const willing = others.filter(({ personId }) => came.has(personId)).map((one) => ({ ...one, role: null }));

@@ -9,7 +9,7 @@ import { markActed } from '../../people/changes.ts';
 import { rsvpWithSession } from '../../rsvps/queries.ts';
 import { teamRow } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
-import { keepOffer, putAway, takeOfferBack } from './changes.ts';
+import { keepOffer, putAway, setOfferAside, takeOfferBack } from './changes.ts';
 import type { HelpSaid } from './input.ts';
 import { askedWith, standingOffer } from './queries.ts';
 
@@ -35,6 +35,17 @@ export async function answerHelpAsk(house: House, rsvpId: string, said: 'offer' 
     if ((await askedWith(tx, { personId, rsvpId })) === null) return false;
     await markActed(tx, personId, now);
     return hear(tx, { meetupId, personId }, said, now);
+  });
+}
+
+/** Host or co-host put an offer aside. False where none waits. */
+export async function setHelpAside(house: House, actor: Actor, meetupId: string, personId: string): Promise<boolean> {
+  const now = house.clock.now();
+  return house.store.write(`meetup:${meetupId}`, async (tx) => {
+    if (!(await setOfferAside(tx, { meetupId, personId }, { personId: actor.personId, now }))) return false;
+    const whom = { subject: 'person', subjectId: personId } as const;
+    await record(tx, { at: now, meetupId, actorId: actor.personId, verb: 'setHelpAside', ...whom });
+    return true;
   });
 }
 

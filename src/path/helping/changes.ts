@@ -25,7 +25,8 @@ export async function putAway(tx: Tx, { meetupId, personId }: Whose, now: Instan
 export async function keepOffer(tx: Tx, whose: Whose, now: Instant): Promise<string> {
   const last = await takenBack(tx, whose);
   if (last?.takenBackAt != null && isSameOffer(last.takenBackAt, now)) {
-    await tx.update(helpOffers).set({ takenBackAt: null }).where(eq(helpOffers.id, last.id));
+    const anew = { takenBackAt: null, setAsideAt: null, setAsideBy: null };
+    await tx.update(helpOffers).set(anew).where(eq(helpOffers.id, last.id));
     return last.id;
   }
   const id = newId();
@@ -42,6 +43,23 @@ export async function takeOfferBack(tx: Tx, { meetupId, personId }: Whose, now: 
   );
   const back = await tx.update(helpOffers).set({ takenBackAt: now }).where(standing).returning({ id: helpOffers.id });
   return back.length === 1;
+}
+
+/** The host will not ask them now: the offer is put before nobody until it is made anew. False where none waited. */
+export async function setOfferAside(
+  tx: Tx,
+  { meetupId, personId }: Whose,
+  by: { personId: string | null; now: Instant },
+): Promise<boolean> {
+  const waiting = and(
+    eq(helpOffers.meetupId, meetupId),
+    eq(helpOffers.personId, personId),
+    isNull(helpOffers.takenBackAt),
+    isNull(helpOffers.setAsideAt),
+  );
+  const aside = { setAsideAt: by.now, setAsideBy: by.personId };
+  const set = await tx.update(helpOffers).set(aside).where(waiting).returning({ id: helpOffers.id });
+  return set.length === 1;
 }
 
 /** Somebody's account ends: what they were asked and offered goes with it. */

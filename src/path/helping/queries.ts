@@ -131,7 +131,7 @@ export async function asksOf(from: Reads, personId: string, now: Instant) {
   return [...new Map(rows.map((row) => [row.slug, row])).values()];
 }
 
-/** Members who offered help and were not asked into the team since, the longest ago first: for the host's desk. */
+/** Members whose offer of help waits: not asked into the team since, not set aside; the longest ago first: for the host's desk. */
 export const offersWaiting = statement('helping: offers that wait', (from: Reads) =>
   from
     .select({ personId: helpOffers.personId, name: people.name, offeredAt: helpOffers.offeredAt })
@@ -155,6 +155,7 @@ export const offersWaiting = statement('helping: offers that wait', (from: Reads
       and(
         eq(helpOffers.meetupId, arg('meetupId')),
         isNull(helpOffers.takenBackAt),
+        isNull(helpOffers.setAsideAt),
         eq(members.state, 'member'),
         isNull(team.id),
         isNull(teamInvitations.id),
@@ -167,7 +168,12 @@ export const offersWaiting = statement('helping: offers that wait', (from: Reads
 /** What somebody was asked and offered, for them to take away. */
 export async function helpOf(from: Reads, personId: string) {
   const offers = await from
-    .select({ meetup: meetups.name, offeredAt: helpOffers.offeredAt, takenBackAt: helpOffers.takenBackAt })
+    .select({
+      meetup: meetups.name,
+      offeredAt: helpOffers.offeredAt,
+      takenBackAt: helpOffers.takenBackAt,
+      setAsideAt: helpOffers.setAsideAt,
+    })
     .from(helpOffers)
     .innerJoin(meetups, eq(meetups.id, helpOffers.meetupId))
     .where(eq(helpOffers.personId, personId));
