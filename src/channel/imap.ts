@@ -6,7 +6,7 @@ import { newMail, withPatience } from './waiting.ts';
 export type Lying = { uid: number; raw: Buffer };
 
 /** Messages over which a connection ended, the latest last: they are tried after all others. Kept from one to the next. */
-export type Troubled = Set<number>;
+type Troubled = Set<number>;
 
 export type Watch = {
   stopped: AbortSignal;

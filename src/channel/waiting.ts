@@ -1,7 +1,12 @@
-import type { ImapFlow } from 'imapflow';
+/** A connection that tells of what happens in the mailbox. */
+type Telling = {
+  on: (event: string, heard: () => void) => unknown;
+  off: (event: string, heard: () => void) => unknown;
+  idle: () => Promise<unknown>;
+};
 
 /** Waits for the server to tell of new mail, at most so long. */
-export function newMail(client: ImapFlow, stopped: AbortSignal, everyMs: number): Promise<void> {
+export function newMail(client: Telling, stopped: AbortSignal, everyMs: number): Promise<void> {
   return new Promise((wake) => {
     const timer = setTimeout(done, everyMs);
     function done() {

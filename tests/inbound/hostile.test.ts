@@ -38,7 +38,7 @@ test('what is hostile is noted once each, moves nobody, and the reply behind it 
 });
 
 test('whoever reads it needs little memory and little time', async () => {
-  const child = join(import.meta.dirname, 'hostile/reader.ts');
+  const child = join(import.meta.dirname, 'children/reader.ts');
   const { stdout } = await run('node', ['--import', 'tsx', child], {
     env: { PATH: process.env.PATH },
     timeout: 300_000,

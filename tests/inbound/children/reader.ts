@@ -5,7 +5,7 @@ import { wordsSaid } from '../../../src/inbound/words/said.ts';
 import { plainText } from '../../../src/mail/address.ts';
 import { readMail } from '../../../src/mail/reading.ts';
 import { bounceIn } from '../../../src/mail/reports.ts';
-import { hostile, strange } from './messages.ts';
+import { hostile, strange } from '../hostile/messages.ts';
 
 /** A process that reads everything hostile five times, as ingest does, and says what it cost: milliseconds, megabytes. */
 const of = { uid: 'guess@tasuki.test', attendee: 'mei@example.com' };
