@@ -32,7 +32,8 @@ export type SessionAtDesk = {
   notMe: number;
   /** Nobody has said that they lead it. */
   leadless: boolean;
-  followUpNote: string;
+  /** The thanks are still to leave, and nobody wrote a line for them. */
+  thanksBare: boolean;
 };
 
 /** One thing that needs the host now, the most pressing kinds first. Its words are in the catalog under its name. */
@@ -76,8 +77,11 @@ const order: readonly Need['what'][] = [
   'part',
 ];
 
+/** More is not asked of anybody at once. */
+export const mostNeeds = 5;
+
 /** What needs the host now: at most five things, the most pressing first, sooner sessions before later ones. */
-export function needsOf(desk: readonly DeskFacts[], now: Instant, most = 5): Need[] {
+export function needsOf(desk: readonly DeskFacts[], now: Instant, most = mostNeeds): Need[] {
   return desk
     .flatMap((facts) => needsOfMeetup(facts, now))
     .sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what) || startOf(a) - startOf(b))
@@ -110,7 +114,7 @@ function needsOfSession(slug: string, session: SessionAtDesk, now: Instant): Nee
     tomorrow: isOpen && toCome && startsAt - now <= 36 * hour ? 1 : 0,
     place: isOpen && toCome && session.placeOpen && startsAt - now <= 7 * day ? 1 : 0,
     unconfirmed: toCome ? session.unconfirmed : 0,
-    thanks: isOpen && endsAt <= now && now < endsAt + day && session.followUpNote === '' ? 1 : 0,
+    thanks: endsAt <= now && session.thanksBare ? 1 : 0,
   };
   return sessionNeeds
     .filter((what) => counts[what] > 0)

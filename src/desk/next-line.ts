@@ -1,4 +1,4 @@
-import { letterPlan, type Reminded } from '../reminders/plan.ts';
+import { letterPlan, type Reminded, type ReminderKind } from '../reminders/plan.ts';
 import type { Instant } from '../time/clock.ts';
 
 const day = 86_400_000;
@@ -8,6 +8,7 @@ export type NextLine =
   | { what: 'plan' }
   | { what: 'on' }
   | { what: 'thanked' }
+  | { what: 'leadless' }
   | { what: 'unfinished' }
   | { what: 'answers'; at: Instant; days: number }
   | { what: 'opens' | 'closing' | 'reminder' | 'soon' | 'thanks'; at: Instant };
@@ -27,9 +28,9 @@ export function nextLine(
 ): NextLine {
   if (session === null) return { what: 'plan' };
   const { openedAt, opensAt, deadlineAt, startsAt, endsAt } = session;
-  if (openedAt === null) return setUp ? { what: 'opens', at: opensAt } : { what: 'unfinished' };
-  const plan = letterPlan({ ...session, openedAt }, { small: true, monthly: false, next: true, off });
-  const leaves = (kind: string) => plan.find((one) => one.kind === kind && one.at > now)?.at;
+  if (openedAt === null && !setUp) return { what: 'unfinished' };
+  if (openedAt === null) return opensAt > now ? { what: 'opens', at: opensAt } : { what: 'leadless' };
+  const leaves = (kind: ReminderKind) => leavesAt({ ...session, openedAt }, kind, now, off);
   if (endsAt <= now) {
     const thanks = leaves('follow-up');
     return thanks === undefined ? { what: 'thanked' } : { what: 'thanks', at: thanks };
@@ -40,4 +41,10 @@ export function nextLine(
   if (now < deadlineAt) return { what: 'closing', at: deadlineAt };
   const reminder = leaves('day-before');
   return reminder === undefined ? { what: 'soon', at: startsAt } : { what: 'reminder', at: reminder };
+}
+
+/** When a letter around an open session is still to leave; undefined where it has left or its meetup does without. */
+export function leavesAt(session: Reminded, kind: ReminderKind, now: Instant, off: ReadonlySet<string>) {
+  const plan = letterPlan(session, { small: true, monthly: false, next: true, off });
+  return plan.find((one) => one.kind === kind && one.at > now)?.at;
 }

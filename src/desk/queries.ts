@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm';
 import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
+import { team } from '../db/schema/team.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
@@ -13,6 +14,18 @@ export const hostedBy = statement('desk: hosted meetups', (from: Reads) =>
     .from(meetups)
     .where(and(eq(meetups.hostId, arg('personId')), isNull(meetups.endedAt)))
     .orderBy(desc(meetups.createdAt))
+    .limit(20),
+);
+
+/** Running meetups this person is a co-host of: at most twenty are on a desk. */
+export const coHostedBy = statement('desk: co-hosted meetups', (from: Reads) =>
+  from
+    .select({ meetup: meetups })
+    .from(team)
+    .innerJoin(meetups, eq(meetups.id, team.meetupId))
+    .where(
+      and(eq(team.personId, arg('personId')), eq(team.role, 'co-host'), isNull(team.endedAt), isNull(meetups.endedAt)),
+    )
     .limit(20),
 );
 

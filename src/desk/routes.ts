@@ -19,9 +19,9 @@ import { sharedBy } from '../team/queries.ts';
 import { page } from '../web/view.ts';
 import { stepsOf } from './eight-steps.ts';
 import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
-import { needsOf } from './needs.ts';
+import { mostNeeds, needsOf } from './needs.ts';
 import { nextLine } from './next-line.ts';
-import { answersSince, comingAnswers, endedOf, hostedBy, memberOf } from './queries.ts';
+import { answersSince, coHostedBy, comingAnswers, endedOf, hostedBy, memberOf } from './queries.ts';
 import { lateShown, lineWords, mailShown, needShown, retrosShown, reviewsShown, roadLine, seatsOf } from './shown.ts';
 
 /** Where everybody who is signed in begins: what needs me now, my next session, the road ahead, my meetups. */
@@ -32,26 +32,42 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const { now } = request.visitor;
     const personId = request.visitor.person?.id ?? '';
     const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
-    const [hosted, ended, sharing, joined, answers, turns, handoffs, leaving, tasks, sheets, late, retros, reviews] =
-      await Promise.all([
-        hostedBy(read, { personId }),
-        endedOf(read, { personId }),
-        sharedBy(read, { personId }),
-        memberOf(read, { personId }),
-        comingAnswers(read, { personId, now, since: answersSince(now) }),
-        turnsAtDesk(read, personId, now),
-        handoffsAtDesk(read, { personId }),
-        departuresAtDesk(read, personId),
-        tasksOfPerson(read, personId, 5),
-        sheetsAtDesk(read, personId, now),
-        lateFor(read, personId, now),
-        retrosAtDesk(read, personId, now),
-        reviewsAtDesk(read, personId),
-      ]);
+    const [
+      hosted,
+      coHosted,
+      ended,
+      sharing,
+      joined,
+      answers,
+      turns,
+      handoffs,
+      leaving,
+      tasks,
+      sheets,
+      late,
+      retros,
+      reviews,
+    ] = await Promise.all([
+      hostedBy(read, { personId }),
+      coHostedBy(read, { personId }),
+      endedOf(read, { personId }),
+      sharedBy(read, { personId }),
+      memberOf(read, { personId }),
+      comingAnswers(read, { personId, now, since: answersSince(now) }),
+      turnsAtDesk(read, personId, now),
+      handoffsAtDesk(read, { personId }),
+      departuresAtDesk(read, personId),
+      tasksOfPerson(read, personId, 5),
+      sheetsAtDesk(read, personId, now),
+      lateFor(read, personId, now),
+      retrosAtDesk(read, personId, now),
+      reviewsAtDesk(read, personId),
+    ]);
     const ways = { t: catalog(request.visitor.locale), lang: request.visitor.locale, now };
     // Whoever hosts sees the sessions of the meetup above.
     const hosts = new Set(hosted.map(({ slug }) => slug));
-    const desk = await Promise.all(hosted.map((meetup) => deskMeetup(read, meetup, host, now)));
+    const led = [...hosted, ...coHosted.map(({ meetup }) => meetup)];
+    const desk = await Promise.all(led.map((meetup) => deskMeetup(read, meetup, host, now)));
     return page(reply, 'desk/show', {
       width: 'wide',
       ...hosting(request, desk),
@@ -60,7 +76,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
         ...lateShown(ways, late),
         ...retrosShown(ways, retros),
         ...reviewsShown(ways, reviews),
-      ],
+      ].slice(0, mostNeeds),
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,
       sharing,
@@ -87,7 +103,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       const meetup = bySlug.get(need.slug);
       return meetup === undefined ? [] : [needShown({ t, lang: locale, now }, need, meetup)];
     });
-    if (person?.operatorSince == null || shown.length >= 5) return shown;
+    if (person?.operatorSince == null || shown.length >= mostNeeds) return shown;
     return [...shown, ...mailShown(t, house.mailer === null ? 'off' : await heldCount(read))];
   }
 

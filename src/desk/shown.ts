@@ -144,10 +144,11 @@ function placeToAct(what: SessionNeed, slug: string, sessionId: string): string 
 export function roadLine({ t, lang, now }: Ways, meetup: { slug: string; startStep: string }, session: Session) {
   const { slug, startStep } = meetup;
   const card = sessionCard(t, lang, slug, session, now);
-  const opens =
-    session.openedAt === null && startStep === 'done'
+  const when =
+    session.opensAt > now
       ? t.desk.opens(shortMoment(lang, session.opensAt, session.timeZone))
-      : '';
+      : t.sessions.waitsForLead;
+  const opens = session.openedAt === null && startStep === 'done' ? when : '';
   const state = session.openedAt === null ? { tone: '' as const, word: t.desk.draft } : card.state;
   return { ...card, href: urls.sessionHost(slug, session.id), state, number: opens || card.number };
 }

@@ -14,7 +14,9 @@ import { type Standing, standingOf } from './standing.ts';
 export function listed(lang: Locale, slug: string, session: Session, taken: TakenByWay, now: Instant) {
   const t = catalog(lang);
   const standing = standingOf(session, taken, now);
-  const opens = standing === 'draft' ? t.sessions.opensOn(shortMoment(lang, session.opensAt, session.timeZone)) : '';
+  const opens = (opensAt: Instant) =>
+    // Its day came and nobody leads it yet.
+    opensAt <= now ? t.sessions.waitsForLead : t.sessions.opensOn(shortMoment(lang, opensAt, session.timeZone));
   return {
     href: urls.sessionHost(slug, session.id),
     title: session.theme || t.sessions.untitled,
@@ -22,7 +24,12 @@ export function listed(lang: Locale, slug: string, session: Session, taken: Take
     date: { ...dateBlock(lang, session, japaneseHoliday), tone: toneOf(standing) },
     place: placeWords(t, session),
     way: session.onSite ? '' : 'online',
-    seats: session.openedAt === null ? opens : standing === 'cancelled' ? '' : countsIn(lang, taken),
+    seats:
+      standing === 'draft'
+        ? opens(session.opensAt)
+        : session.openedAt === null || standing === 'cancelled'
+          ? ''
+          : countsIn(lang, taken),
     state: { tone: toneOfTag(standing), word: wordOf(lang, standing) },
   };
 }

@@ -19,7 +19,7 @@ const session = (more: Partial<SessionAtDesk> = {}): SessionAtDesk => ({
   failed: 0,
   notMe: 0,
   leadless: false,
-  followUpNote: '',
+  thanksBare: false,
   ...more,
 });
 const desk = (more: Partial<DeskFacts> = {}): DeskFacts => ({
@@ -59,10 +59,10 @@ test('a draft near its opening without a lead asks for one', () => {
   expect(whats(desk({ sessions: [session({ ...draft, opensAt: now + 4 * day })] }))).toEqual([]);
 });
 
-test('for a day after a session a line can be added to the thanks', () => {
+test('after a session a line can be added to the thanks until they leave', () => {
   const over = { startsAt: now - 3 * hour, endsAt: now - hour };
-  expect(whats(desk({ sessions: [session(over)] }))).toEqual(['thanks']);
-  expect(whats(desk({ sessions: [session({ ...over, followUpNote: 'またね' })] }))).toEqual([]);
+  expect(whats(desk({ sessions: [session({ ...over, thanksBare: true })] }))).toEqual(['thanks']);
+  expect(whats(desk({ sessions: [session(over)] }))).toEqual([]);
 });
 
 const at = (local: string) => Date.parse(`${local}:00+09:00`);
@@ -91,6 +91,7 @@ test.each([
 test('the line knows drafts, an empty road, and letters that are off', () => {
   expect(nextLine(null, now)).toEqual({ what: 'plan' });
   expect(nextLine({ ...next, openedAt: null }, at('2026-11-01T09:00')).what).toBe('opens');
+  expect(nextLine({ ...next, openedAt: null }, at('2026-12-01T09:00')).what).toBe('leadless');
   expect(nextLine({ ...next, openedAt: null }, at('2026-11-01T09:00'), new Set(), false).what).toBe('unfinished');
   expect(nextLine(next, at('2026-11-26T20:00'), new Set(['question'])).what).toBe('closing');
 });

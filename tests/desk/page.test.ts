@@ -4,6 +4,8 @@ import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
+import { tasks } from '../../src/db/schema/tasks.ts';
+import { team } from '../../src/db/schema/team.ts';
 import type { Mailer } from '../../src/mail/transport.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -87,4 +89,29 @@ test('an operator is told how many letters wait for their yes once mail is on; n
   expect(await desk(ope)).toContain('2通のメールが、送ってよいかの確認を待っています');
   expect(await desk(ope, '?lang=en')).toContain('2 letters wait for your yes');
   expect(await desk(mei)).not.toContain('送ってよいかの確認');
+});
+
+test('a co-host sees what the meetup needs as the host does', async () => {
+  const meetup = await world.meetup(hanako, { name: '月の会' });
+  const ken = await world.person('Ken');
+  await world.join(meetup, ken);
+  const row = { id: newId(), meetupId: meetup.id, personId: ken.id, role: 'co-host', since: 0 } as const;
+  await world.house.store.write('team', (tx) => tx.insert(team).values(row));
+  await invited(await world.session(meetup), await world.person('Mei'), 'requested');
+  const { body } = await (await world.signIn(ken)).get('/desk');
+  expect(body).toContain('締切のあとの参加希望が1件あります');
+  expect(body).toContain('参加者を見る');
+});
+
+test('more than five things are not asked at once, whoever asks them', async () => {
+  const meetup = await world.meetup(hanako);
+  const now = world.clock.now();
+  for (const days of [1, 2, 3, 4, 5]) {
+    const session = await world.session(meetup, { number: 20 + days, startsAt: now + days * 86_400_000 });
+    await invited(session, await world.person(`Guest ${days}`), 'requested');
+    const task = { id: newId(), meetupId: meetup.id, sessionId: session.id, title: '鍵', roles: ['V' as const] };
+    await world.house.store.write('t', (tx) => tx.insert(tasks).values({ ...task, createdAt: 0, dueAt: now - 1 }));
+  }
+  const { body } = await (await world.signIn(hanako)).get('/desk');
+  expect(body.split('class="need-me"')[1]?.split('</ul>')[0]?.match(/<li>/g)).toHaveLength(5);
 });

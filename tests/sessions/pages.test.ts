@@ -106,9 +106,11 @@ test('each person has a page with their letters, their own link and their answer
 
 test('the list shows drafts with the day they open, and what has been', async () => {
   const { world, meetup } = evening;
-  await world.session(meetup, { ...draft, theme: '来月の回' });
+  await world.session(meetup, { ...draft, theme: '来月の回', opensAt: world.clock.now() + 86_400_000 });
+  await world.session(meetup, { ...draft, theme: '担当待ちの回' });
   const { body } = await host.get(urls.sessions(meetup.slug));
-  for (const said of ['来月の回', '準備中', '案内を開始', '受付中']) expect(body).toContain(said);
+  for (const said of ['来月の回', '準備中', '案内を開始', '受付中', '開催担当が決まると、案内を始めます'])
+    expect(body).toContain(said);
 });
 
 test('a person’s page tells times as the session’s own page does, in the zone of the meetup', async () => {

@@ -8,6 +8,7 @@ import type { Session } from '../../sessions/session.ts';
 import { sessionState } from '../../sessions/state.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { DeskFacts, SessionAtDesk } from '../needs.ts';
+import { leavesAt } from '../next-line.ts';
 import {
   everFull,
   failedLetters,
@@ -24,7 +25,7 @@ export type Hosted = Awaited<ReturnType<typeof hostedBy>>[number];
 type Host = { id: string; lastActedAt: Instant | null };
 type Leading = Host & { shares: boolean };
 
-/** A hosted meetup on its host's desk: what needs them, and its sessions with the counts of those that are open. */
+/** A meetup on the desk of its host or a co-host: what needs them, and its sessions with the counts of those that are open. */
 export type DeskMeetup = {
   meetup: Hosted;
   small: boolean;
@@ -47,11 +48,11 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
   );
   const size = await sizeOf(from, meetup.id);
   const leading = { ...host, shares: size.organizers > 1 };
-  const [[requests], sends, off, atDesk, helpers, replies] = await Promise.all([
+  const off = await lettersOff(from, meetup.id);
+  const [[requests], sends, atDesk, helpers, replies] = await Promise.all([
     membershipRequests(from, { meetupId: meetup.id }),
     sendsToUndo(from, { meetupId: meetup.id, now }),
-    lettersOff(from, meetup.id),
-    Promise.all(sessions.map((one) => sessionAtDesk(from, one, leading, now))),
+    Promise.all(sessions.map((one) => sessionAtDesk(from, one, leading, off, now))),
     offersWaiting(from, { meetupId: meetup.id }),
     unreadReplies(from, meetup.id, now),
   ]);
@@ -66,7 +67,8 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
   };
   const facts = {
     slug: meetup.slug,
-    startStep: meetup.startStep,
+    // The first ten minutes are the host's own.
+    startStep: meetup.hostId === host.id ? meetup.startStep : ('done' as const),
     membershipRequests: requests?.count ?? 0,
     sends,
     sessions: atDesk,
@@ -82,9 +84,10 @@ async function sessionAtDesk(
   from: Reads,
   { session, isOpen, counts }: DeskMeetup['sessions'][number],
   host: Leading,
+  off: ReadonlySet<string>,
   now: Instant,
 ): Promise<SessionAtDesk> {
-  const { id, startsAt, endsAt, opensAt, followUpNote } = session;
+  const { id, startsAt, endsAt, opensAt, openedAt } = session;
   const asks = isOpen && sessionState(session, now) === 'open';
   const [[failed], [notMe]] = asks
     ? await Promise.all([failedLetters(from, { sessionId: id }), notMeReports(from, { sessionId: id })])
@@ -101,7 +104,10 @@ async function sessionAtDesk(
     failed: failed?.count ?? 0,
     notMe: notMe?.count ?? 0,
     leadless: standingLead(session, host, now) === null,
-    followUpNote,
+    thanksBare:
+      openedAt !== null &&
+      session.followUpNote === '' &&
+      leavesAt({ ...session, openedAt }, 'follow-up', now, off) !== undefined,
   };
 }
 

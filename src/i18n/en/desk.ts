@@ -54,6 +54,7 @@ export const desk: typeof ja = {
     soon: (date) => `Very soon now (${date}). Have a last look at the place and the list.`,
     on: 'It is going on right now.',
     thanks: (date) => `Well done. Thanks and the next date reach everybody on ${date}.`,
+    leadless: 'Invitations leave once somebody has said that they lead it.',
     thanked: 'Well done. The thank-you letters have left.',
   },
   need: {

@@ -53,6 +53,7 @@ export const desk = {
     soon: (date: string) => `まもなくです(${date})。場所と名前の一覧を確かめておきましょう。`,
     on: 'ただいま開催中です。',
     thanks: (date: string) => `おつかれさまでした。${date} に、お礼と次の日程が届きます。`,
+    leadless: '開催担当が決まると、案内を始めます。',
     thanked: 'おつかれさまでした。お礼のメールも済みました。',
   },
   need: {

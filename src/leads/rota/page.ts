@@ -41,7 +41,10 @@ export function rotaShown({ slots, candidates }: Rota, { lang, slug, me, now }: 
       date: dateBlock(lang, session),
       title: session.theme || catalog(lang).sessions.untitled,
       number: session.number === null ? '' : catalog(lang).sessions.number(session.number),
-      opens: session.openedAt === null ? t.opens(shortMoment(lang, session.opensAt, session.timeZone)) : '',
+      opens:
+        session.openedAt === null && session.opensAt > now
+          ? t.opens(shortMoment(lang, session.opensAt, session.timeZone))
+          : '',
       isOpen,
       lead: held(lead),
       backup: held(backup),
