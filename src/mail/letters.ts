@@ -103,7 +103,15 @@ export type LetterData = {
   'poll-confirm': PollTold & { link: string };
   'theme-picked': { session: SessionTold; talk: boolean };
   'team-declined': { who: string; role: string; link: string };
-  'tasks-due': { overdue: TaskTold[]; today: TaskTold[]; coming: TaskTold[]; led: TaskTold[]; link: string };
+  'tasks-due': {
+    overdue: TaskTold[];
+    today: TaskTold[];
+    coming: TaskTold[];
+    led: TaskTold[];
+    link: string;
+    /** Where the reader, signed in, finds those of the sessions they lead. */
+    ledLink: string;
+  };
   'help-wanted': { task: TaskTold; link: string };
   'retro-asked': {
     past: { number: number | null; theme: string; startsAt: Instant; timeZone: string }[];
@@ -184,7 +192,7 @@ export type TaskTold = {
   /** Of which meetup; '' where the letter is that meetup's. */
   meetup: string;
   number: number | null;
-  /** Who does it, where that is not the reader; null for nobody. */
+  /** Who does it: null for the reader, '' for nobody. */
   who: string | null;
 };
 

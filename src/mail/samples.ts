@@ -201,6 +201,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       coming: [{ ...taskIn(locale, startsAt - 8 * day, 2), timed: true }],
       led: [{ ...taskIn(locale, startsAt - 12 * day, 3), who }],
       link: `${here}/my-tasks/${'m'.repeat(26)}`,
+      ledLink: `${meetupPage}/tasks`,
     },
     'help-wanted': { task: { ...taskIn(locale, startsAt - 8 * day, 2), who }, link: `${meetupPage}/tasks/sample` },
     'retro-asked': { past: [session], runbook: true, link: `${here}/retro/${'r'.repeat(26)}` },

@@ -25,7 +25,7 @@ import {
   wasIn,
 } from './parts.ts';
 import { pollTold } from './polls.ts';
-import { isLate, type OpenTask, taskTold } from './tasks.ts';
+import { isLate, type OpenTask, placeOf, taskTold } from './tasks.ts';
 import { answerLinks, invitingOf, meetupTold, readerOf } from './told.ts';
 
 /** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
@@ -213,6 +213,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
       today: told(later.filter(isToday)),
       coming: told(later.filter((one) => !isToday(one))),
       led: told(led),
+      ledLink: absolute(house.origin, placeOf(led)),
       link:
         house.origin +
         urls.tasksAsked(tokenFor(house.keys, 'tasks', found.person?.id ?? '', versionIn(found.letter.facts))),

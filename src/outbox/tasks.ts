@@ -3,6 +3,7 @@ import { meetups, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { tasks } from '../db/schema/tasks.ts';
 import type { Reads } from '../db/store.ts';
+import { urls } from '../links/urls.ts';
 import type { TaskTold } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Extra, Found } from './found.ts';
@@ -64,4 +65,13 @@ export function taskTold({ task, session, meetup, who }: OpenTask, { letter, per
 /** Which of the reader's tasks are overdue at this moment; the rest is due from now on. */
 export function isLate({ task }: OpenTask, now: Instant): boolean {
   return task.dueAt <= now && !task.soon;
+}
+
+/** The one page that shows these tasks: of their session, of their meetup, else the desk. */
+export function placeOf(some: readonly OpenTask[]): string {
+  const [first] = some;
+  if (first === undefined || some.some(({ meetup }) => meetup.id !== first.meetup.id)) return urls.desk;
+  const { slug } = first.meetup;
+  const one = some.every(({ session }) => session.id === first.session.id);
+  return one ? urls.sessionTasks(slug, first.session.id) : urls.tasks(slug);
 }

@@ -160,6 +160,8 @@ const lateIn = (answers: SQL | undefined) =>
     eq(tasks.soon, false),
     lte(tasks.dueAt, arg('now')),
     gt(tasks.dueAt, arg('since')),
+    // As `isMoot` says it.
+    or(isNotNull(tasks.assigneeId), gt(sessions.endsAt, arg('now')), gt(tasks.dueAt, sessions.endsAt)),
     isNull(sessions.cancelledAt),
     isNull(sessions.skippedAt),
     isNull(meetups.endedAt),

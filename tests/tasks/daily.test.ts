@@ -124,6 +124,8 @@ test('the lead reads once of what is overdue in their session, in their own mail
   expect(text).toContain('椅子');
   expect(text).toContain('担当: Ren様');
   expect(text).not.toContain('my-tasks');
+  expect(text).toContain(urls.sessionTasks('asa', sessionId));
+  expect(text.replaceAll('\n', '')).toContain('ひと声かけてみてください。担当のいないものは、引き受ける方を決めるか');
   world.clock.pass({ days: 1 });
   await morning(0);
   expect((await written()).filter(({ personId }) => personId === lead.id)).toHaveLength(1);
@@ -135,6 +137,20 @@ test('where nobody leads, the host reads of it, and sees it on the desk', async 
   expect((await written()).map(({ personId }) => personId).sort()).toEqual([ren.id, host.id].sort());
   const desk = await (await world.signIn(host)).get(urls.desk);
   expect(desk.body).toContain('期限を過ぎたやることが1件あります');
+});
+
+test('what nobody had taken is of no use once its session is over: neither mail nor desk speaks of it', async () => {
+  await task('受付', 9, null);
+  await task('お礼', 11, null);
+  world.clock.pass({ days: 11 });
+  await morning();
+  expect(await written()).toHaveLength(0);
+  expect((await (await world.signIn(host)).get(urls.desk)).body).not.toContain('期限を過ぎたやること');
+  world.clock.pass({ days: 1 });
+  await morning();
+  const text = textTo(await delivered(world), 'Hanako');
+  expect(text).toContain('お礼');
+  expect(text).not.toContain('受付');
 });
 
 test('from the link a task is done, given back, or help is asked for, and nobody is signed in', async () => {

@@ -6,6 +6,7 @@ import { extendLinks, issueLink } from '../../links/changes.ts';
 import { post } from '../../outbox/post.ts';
 import type { Instant } from '../../time/clock.ts';
 import { dateAt } from '../../time/zone.ts';
+import { isMoot } from '../late.ts';
 import { isOurs } from '../queries.ts';
 import { isDue, isMorning, isNews, type LastMail, mayWrite } from './mail.ts';
 import { type Near, nearTasks, taskReaders } from './queries.ts';
@@ -82,7 +83,7 @@ async function writeTo(
 /** What a mail of this moment would say, or null where nothing in it is new to its reader. */
 function toSay(near: Near[], personId: string, last: LastMail, now: Instant, zone: string) {
   const mine = near.filter((task) => task.assigneeId === personId && isDue(task, now, zone));
-  const late = near.filter((task) => task.dueAt <= now && !task.soon && task.leadToldAt === null);
+  const late = near.filter((task) => task.dueAt <= now && !task.soon && task.leadToldAt === null && !isMoot(task, now));
   const led = late.filter((task) => task.assigneeId !== personId && leaderOf(task) === personId);
   if (led.length === 0 && !mine.some((task) => isNews(task, last, now, zone))) return null;
   const inOrder = (some: Near[]) => some.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, most);

@@ -32,6 +32,7 @@ export async function nearTasks(from: Reads, now: Instant, personId?: string) {
       leadState: sessions.leadState,
       hostId: meetups.hostId,
       timeZone: meetups.timeZone,
+      endsAt: sessions.endsAt,
     })
     .from(tasks)
     .innerJoin(sessions, eq(sessions.id, tasks.sessionId))
