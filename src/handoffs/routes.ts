@@ -5,6 +5,7 @@ import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
+import { partsOf } from '../meetups/parts/queries.ts';
 import { hostNameOf } from '../meetups/queries.ts';
 import { membersOf } from '../members/queries.ts';
 import { namesOf } from '../people/queries.ts';
@@ -90,6 +91,7 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
       leaves: role === 'host' && leaving?.kind === 'stepping-down',
       mayLeave: role === 'host' && leaving === null && meetup.endedAt === null && current === null,
       meetup: { slug: meetup.slug, name: meetup.name },
+      withTerms: (await partsOf(read, meetup)).has('terms'),
       current,
       past: [...appointed, ...pastShown(past, names, place)],
       proposes,

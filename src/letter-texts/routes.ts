@@ -6,8 +6,7 @@ import { urls } from '../links/urls.ts';
 import type { OwnWords } from '../mail/compose.ts';
 import type { LetterKind } from '../mail/letters.ts';
 import { hostNav } from '../meetups/nav.ts';
-import { sizeOf } from '../meetups/queries.ts';
-import { partsShown } from '../meetups/small.ts';
+import { partsOf } from '../meetups/parts/queries.ts';
 import { composePreview } from '../outbox/preview.ts';
 import { calm } from '../web/errors.ts';
 import { type Form, readForm } from '../web/form.ts';
@@ -33,7 +32,7 @@ export function letterTextRoutes(app: FastifyInstance, house: House): void {
   app.get(urls.letterTexts(':slug'), async (request, reply) => {
     const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
-    const parts = partsShown(await sizeOf(read, meetup.id), meetup.switchedOn, meetup);
+    const parts = await partsOf(read, meetup);
     const { around, answering } = kindsShown(parts);
     const texts = await textsOf(read, meetup.id);
     return page(reply, 'letter-texts/list', {

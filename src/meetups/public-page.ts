@@ -19,11 +19,13 @@ type Shown = {
   /** null unless the host agreed to be named. */
   hostName: string | null;
   role: Role;
+  /** Its members propose themes and vote on them. */
+  withThemes: boolean;
 };
 
 /** What everybody may know of a meetup: no address of anybody, and no name unless that person agreed. */
 export function publicPage({ locale, now }: { locale: Locale; now: Instant }, origin: string, shown: Shown) {
-  const { meetup, next, past, rule, hostName, role } = shown;
+  const { meetup, next, past, rule, hostName, role, withThemes } = shown;
   const t = catalog(locale);
   const own = absolute(origin, urls.meetup(meetup.slug));
   const feed = absolute(origin, urls.meetupFeed(meetup.slug));
@@ -39,6 +41,7 @@ export function publicPage({ locale, now }: { locale: Locale; now: Instant }, or
     atom: absolute(origin, urls.announcements(meetup.slug)),
     own,
     role,
+    withThemes,
     meetup: {
       slug: meetup.slug,
       name: meetup.name,

@@ -18,12 +18,16 @@ import { endMeetup, resumeMeetup, startMeetup } from './actions.ts';
 import { feedEntries } from './feed.ts';
 import { endInput, newMeetupInput } from './input.ts';
 import { hostNav } from './nav.ts';
+import { partsOf } from './parts/queries.ts';
 import { publicPage } from './public-page.ts';
 import { announcedSessions, cadenceOf, heldSessions, publicHostName, sessionsBetween } from './queries.ts';
 import { readableSlug } from './slug.ts';
 import { startSteps } from './start/steps.ts';
 import { templates } from './templates.ts';
 import { mayStartMeetups } from './who-may-start.ts';
+
+/** Only a member's page leads on to parts. */
+const noParts: Awaited<ReturnType<typeof partsOf>> = new Set();
 
 /** Founding a meetup, its public page and feed, and its end. */
 export function meetupRoutes(app: FastifyInstance, house: House): void {
@@ -64,13 +68,15 @@ export function meetupRoutes(app: FastifyInstance, house: House): void {
   app.get(urls.meetup(':slug'), async (request, reply) => {
     const { meetup, visitor, role } = request;
     return cachedPage(reply, `meetup ${meetup.id}`, meetup.revision, async () => {
-      const [next, past, cadence, hostName] = await Promise.all([
+      const [next, past, cadence, hostName, parts] = await Promise.all([
         announcedSessions(store.read, meetup.id, visitor.now),
         heldSessions(store.read, { meetupId: meetup.id, now: visitor.now }),
         cadenceOf(store.read, meetup.id),
         publicHostName(store.read, meetup.hostId),
+        role === 'member' ? partsOf(store.read, meetup) : noParts,
       ]);
-      const shown = { meetup, next, past, rule: cadence?.rule ?? null, hostName, role };
+      const withThemes = parts.has('themes');
+      const shown = { meetup, next, past, rule: cadence?.rule ?? null, hostName, role, withThemes };
       return pageText(reply, 'meetups/show', publicPage(visitor, settings.origin, shown));
     });
   });

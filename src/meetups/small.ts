@@ -1,5 +1,8 @@
 /** Parts a small group does without until it switches them on. */
-export const parts = ['waitlist', 'online', 'reminders', 'approval', 'reading', 'letters', 'import', 'audit'] as const;
+export const parts = [
+  ...(['waitlist', 'online', 'reminders', 'approval', 'reading', 'letters', 'import', 'audit'] as const),
+  ...(['polls', 'themes', 'aims', 'terms'] as const),
+] as const;
 export type Part = (typeof parts)[number];
 
 /** What a meetup is like today. `members` and `organizers` may be counted no further than needed. */
@@ -13,18 +16,35 @@ export function isSmall({ members, organizers }: Size): boolean {
 /** What already uses a part, so that it never hides what was once filled in. */
 export type InUse = { online: boolean; signUp: 'open' | 'approval'; reading: 'off' | 'optional' | 'required' };
 
-/** The parts whose pages and fields are shown: all in a larger group, else those switched on or in use. */
-export function partsShown(size: Size, switchedOn: readonly string[], inUse: InUse): ReadonlySet<Part> {
+/**
+ * The parts whose pages and fields are shown: all in a larger group, else those switched on or in use.
+ * @param filled parts in which something was written down
+ */
+export function partsShown(
+  size: Size,
+  switchedOn: readonly string[],
+  inUse: InUse,
+  filled: readonly Part[] = [],
+): ReadonlySet<Part> {
   const used: Partial<Record<Part, boolean>> = {
     online: inUse.online,
     approval: inUse.signUp === 'approval',
     reading: inUse.reading !== 'off',
   };
-  return new Set(parts.filter((part) => !isSmall(size) || switchedOn.includes(part) || used[part] === true));
+  const isUsed = (part: Part) => used[part] === true || filled.includes(part) || switchedOn.includes(part);
+  return new Set(parts.filter((part) => !isSmall(size) || isUsed(part)));
 }
 
 /** What has happened in a meetup that could make a part useful. */
-export type Happened = { full: boolean; members: number; sessionsHeld: number };
+export type Happened = {
+  full: boolean;
+  members: number;
+  sessionsHeld: number;
+  /** No date is known that is still to come. */
+  noDates: boolean;
+  /** The next session has no theme yet. */
+  themeless: boolean;
+};
 
 /** The one part that offers itself now: each does so once, when it is needed, and is then left alone. */
 export function partOffered(
@@ -35,6 +55,10 @@ export function partOffered(
   const needed: Part[] = [];
   if (happened.full) needed.push('waitlist');
   if (happened.members >= 12) needed.push('import');
+  if (happened.noDates && happened.sessionsHeld >= 1) needed.push('polls');
+  if (happened.themeless && happened.sessionsHeld >= 2) needed.push('themes');
   if (happened.sessionsHeld >= 3) needed.push('letters');
+  if (happened.themeless && happened.sessionsHeld >= 4) needed.push('aims');
+  if (happened.sessionsHeld >= 6) needed.push('terms');
   return needed.find((part) => !shown.has(part) && !offeredBefore.includes(part)) ?? null;
 }

@@ -10,6 +10,7 @@ import { isShared } from '../leads/queries.ts';
 import { urls } from '../links/urls.ts';
 import { feedEntries } from '../meetups/feed.ts';
 import { hostNav } from '../meetups/nav.ts';
+import { partsOf } from '../meetups/parts/queries.ts';
 import { takenSeats } from '../seats/queries.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
@@ -73,7 +74,8 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
     const cards = (rows: Session[]) => Promise.all(rows.map((session) => card(request, session)));
     const nav = hostNav(catalog(visitor.locale), meetup, 'sessions');
     const shares = await isShared(store.read, meetup.id);
-    const data = { nav, slug: meetup.slug, ended: meetup.endedAt !== null, shares };
+    const parts = await partsOf(store.read, meetup);
+    const data = { nav, slug: meetup.slug, ended: meetup.endedAt !== null, shares, parts };
     const sight = sightOf(role);
     const said = sight === 'counts' ? [] : await repliesAbout(store.read, { meetupId: meetup.id, sessionId: null });
     const of = { lang, slug: meetup.slug, sight, timeZone: meetup.timeZone, takes: false };
@@ -97,10 +99,11 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, `${urls.sessionHost(meetup.slug, added.sessionId)}?done=added`);
   });
 
-  function newPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
+  async function newPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
     const { meetup, visitor } = request;
     const nav = hostNav(catalog(visitor.locale), meetup, 'sessions');
-    return page(reply, 'sessions/new', { nav, slug: meetup.slug, form }, status);
+    const withPolls = (await partsOf(store.read, meetup)).has('polls');
+    return page(reply, 'sessions/new', { nav, slug: meetup.slug, withPolls, form }, status);
   }
 
   app.post<OfSession>(urls.sessionAct(':slug', ':sessionId', 'skip'), async (request, reply) => {

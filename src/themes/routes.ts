@@ -6,6 +6,7 @@ import { shortDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
+import { partsOf } from '../meetups/parts/queries.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
@@ -95,6 +96,7 @@ export function themeRoutes(app: FastifyInstance, house: House): void {
         { value: 'theme', label: t.themes.kinds.theme },
         { value: 'talk', label: t.themes.kinds.talk, hint: t.themes.talkHint },
       ],
+      withAims: (await partsOf(read, meetup)).has('aims'),
       form,
     };
     return page(reply, 'themes/list', data, status);

@@ -4,6 +4,7 @@ import { isSmall, partOffered, partsShown } from '../../src/meetups/small.ts';
 import { elsewhere, furtherOf } from '../../src/meetups/start/steps.ts';
 import { mayStartMeetups } from '../../src/meetups/who-may-start.ts';
 
+const quiet = { full: false, members: 3, sessionsHeld: 0, noDates: false, themeless: false };
 const plain = { online: false, signUp: 'open', reading: 'off' } as const;
 
 test('a meetup is small until 15 members or a second organizer', () => {
@@ -16,14 +17,28 @@ test('a small group sees what it switched on or already uses; a larger one sees 
   const small = { members: 3, organizers: 1 };
   expect([...partsShown(small, ['audit'], plain)]).toEqual(['audit']);
   expect([...partsShown(small, [], { ...plain, online: true })]).toEqual(['online']);
-  expect(partsShown({ members: 15, organizers: 1 }, [], plain).size).toBe(8);
+  expect([...partsShown(small, [], plain, ['polls'])]).toEqual(['polls']);
+  expect(partsShown({ members: 15, organizers: 1 }, [], plain).size).toBe(12);
 });
 
 test('a part offers itself once, when it is needed', () => {
-  const full = { full: true, members: 3, sessionsHeld: 0 };
+  const full = { ...quiet, full: true };
   expect(partOffered(full, new Set(), [])).toBe('waitlist');
   expect(partOffered(full, new Set(), ['waitlist'])).toBeNull();
   expect(partOffered(full, new Set(['waitlist']), [])).toBeNull();
+});
+
+test.each([
+  ['nothing', quiet, null],
+  ['a first session that nothing follows', { ...quiet, sessionsHeld: 1, noDates: true }, 'polls'],
+  ['a third session without a theme', { ...quiet, sessionsHeld: 2, themeless: true }, 'themes'],
+  ['a theme for every session', { ...quiet, sessionsHeld: 2 }, null],
+  ['a third session held', { ...quiet, sessionsHeld: 3 }, 'letters'],
+  ['a long time at it', { ...quiet, sessionsHeld: 6 }, 'terms'],
+  ['ideas that run low for long', { ...quiet, sessionsHeld: 5, themeless: true }, 'aims'],
+] as const)('%s is the reason for a part to offer itself', (_reason, happened, part) => {
+  const before = part === 'terms' ? ['letters'] : part === 'aims' ? ['letters', 'themes'] : [];
+  expect(partOffered(happened, new Set(), before)).toBe(part);
 });
 
 test('an address comes from the Latin letters of a name, else from gentle words', () => {

@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
+import { newId } from '../../src/db/ids.ts';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
-import { audit } from '../../src/db/schema/people.ts';
+import { audit, people } from '../../src/db/schema/people.ts';
+import { themes } from '../../src/db/schema/themes.ts';
+import { urls } from '../../src/links/urls.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -128,4 +131,53 @@ test('a part that offered itself and was put off does not offer itself again', a
   await host.post('/meetups/asa/parts', { part: 'waitlist', answer: 'later' });
   expect((await row())?.offeredParts).toEqual(['waitlist']);
   expect((await row())?.switchedOn).toEqual([]);
+});
+
+const linked = {
+  polls: urls.polls('asa'),
+  themes: urls.themes('asa'),
+  aims: urls.aims('asa'),
+  terms: urls.term('asa'),
+};
+/** Every page of the host that leads on to parts, in one. */
+const everyPage = async (visitor: TestVisitor = host) => {
+  const pages = [urls.settings('asa', 'about'), urls.sessions('asa'), urls.newSession('asa'), urls.handoff('asa')];
+  const shown = await Promise.all([...pages, urls.themes('asa'), urls.meetup('asa')].map((page) => visitor.get(page)));
+  return shown.map(({ body }) => body).join('');
+};
+const links = async () => {
+  const body = await everyPage();
+  return Object.entries(linked).flatMap(([part, href]) => (body.includes(`<a href="${href}"`) ? [part] : []));
+};
+
+test('polls, themes, aims and terms are on no page of a small group until they are switched on', async () => {
+  expect(await links()).toEqual([]);
+  await host.post('/meetups/asa/settings/parts', { parts: ['polls', 'aims', 'terms'] });
+  expect(await links()).toEqual(['polls', 'aims', 'terms']);
+});
+
+test('what was written in a part is never hidden by its switch', async () => {
+  const [{ id: personId } = { id: '' }] = await world.house.store.read.select().from(people);
+  const theme = { id: newId(), meetupId: meetup.id, personId, kind: 'theme' as const, title: '旅', createdAt: 1 };
+  await world.house.store.write('theme', (tx) => tx.insert(themes).values(theme));
+  expect(await links()).toEqual(['themes']);
+});
+
+test('in a larger group they are there, and a member finds the themes only where there are some', async () => {
+  const mei = await world.person('Mei');
+  await world.join(meetup, mei);
+  const visitor = await world.signIn(mei);
+  expect((await visitor.get(urls.meetup('asa'))).body).not.toContain(linked.themes);
+  await world.crowd(meetup, 15);
+  expect(await links()).toEqual(['polls', 'themes', 'aims', 'terms']);
+  expect((await visitor.get(urls.meetup('asa'))).body).toContain(linked.themes);
+});
+
+test('a date poll offers itself once, on the desk, when a first session is over and none follows', async () => {
+  await world.house.store.write('numbers', (tx) => tx.update(meetups).set({ nextNumber: 3 }));
+  expect((await host.get(urls.desk)).body).toContain('「日程調整」が役に立ちそうです');
+  await host.post(urls.switchPart('asa'), { part: 'polls', answer: 'later' });
+  expect((await host.get(urls.desk)).body).not.toContain('役に立ちそうです');
+  await host.post('/meetups/asa/settings/parts', { parts: ['polls'] });
+  expect(await links()).toEqual(['polls']);
 });

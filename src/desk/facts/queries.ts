@@ -1,8 +1,9 @@
 import { unreadReplies } from '../../attendees/replies/queries.ts';
 import type { Reads } from '../../db/store.ts';
 import { standingLead } from '../../leads/stands.ts';
+import { partsOf } from '../../meetups/parts/queries.ts';
 import { sizeOf } from '../../meetups/queries.ts';
-import { isSmall, partOffered, partsShown } from '../../meetups/small.ts';
+import { isSmall, partOffered } from '../../meetups/small.ts';
 import { offersWaiting } from '../../path/helping/queries.ts';
 import type { Session } from '../../sessions/session.ts';
 import { sessionState } from '../../sessions/state.ts';
@@ -60,10 +61,13 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
     from,
     shown.filter((one) => one.openedAt !== null).map((one) => one.id),
   );
+  const [next] = shown.filter((session) => session.startsAt > now);
   const happened = {
     full,
     members: size.members,
     sessionsHeld: Math.max(0, meetup.nextNumber - meetup.firstNumber - 1),
+    noDates: next === undefined,
+    themeless: next?.theme === '',
   };
   const facts = {
     slug: meetup.slug,
@@ -74,8 +78,8 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
     sessions: atDesk,
     helpers,
     replies,
-    offered: partOffered(happened, partsShown(size, meetup.switchedOn, meetup), meetup.offeredParts),
-    noDates: !shown.some((session) => session.startsAt > now),
+    offered: partOffered(happened, await partsOf(from, meetup, size), meetup.offeredParts),
+    noDates: happened.noDates,
   };
   return { meetup, small: isSmall(size), off, facts, sessions };
 }

@@ -112,6 +112,13 @@ export const settings: typeof ja = {
     letters: { name: 'Words of letters', hint: 'Make invitations and thanks sound like your group' },
     import: { name: 'CSV import and export', hint: 'For long lists, and for moving from another service' },
     audit: { name: 'The record', hint: 'Who changed what, and when' },
+    polls: { name: 'Date polls', hint: 'When the next date is open: ask everybody which of a few would suit' },
+    themes: { name: 'Themes', hint: 'When ideas run low: members propose what to talk about, and vote' },
+    aims: { name: 'From an aim to a theme', hint: 'Three questions turn a vague aim into a theme and a run sheet' },
+    terms: {
+      name: 'Terms and waits',
+      hint: 'Say until when you host: before it ends you are reminded to hand on',
+    },
   },
   wayNeeded: 'Please choose on site, online or both',
   numberGiven: 'A session already bears a number, so this cannot change',

@@ -9,8 +9,8 @@ import { goTo } from '../../web/origin.ts';
 import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { hostNav } from '../nav.ts';
+import { partsOf } from '../parts/queries.ts';
 import { meetupById, sizeOf } from '../queries.ts';
-import { partsShown } from '../small.ts';
 import { answerOffer, type Changed, changeAbout, changePlace, changeSignUp, switchParts } from './actions.ts';
 import { aboutInput, offerInput, partsInput, placeInput, signUpInput } from './input.ts';
 import { isSection, type Section, settingsChoices, settingsNav, valuesOf } from './sections.ts';
@@ -57,7 +57,7 @@ export function settingsRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const size = await sizeOf(house.store.read, meetup.id);
-    const shown = partsShown(size, meetup.switchedOn, meetup);
+    const shown = await partsOf(house.store.read, meetup, size);
     const saved = 'saved' in (request.query as object) ? { tone: 'good', words: t.settings.saved } : undefined;
     const data = {
       nav: hostNav(t, meetup, 'settings'),

@@ -32,13 +32,18 @@ export function settingsNav(
     ...(shown.has('audit')
       ? [{ href: urls.audit(slug), label: t.settings.audit, row: `GET ${urls.audit(':slug')}` }]
       : []),
-    { href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` },
-    { href: urls.aims(slug), label: t.aims.title, row: `GET ${urls.aims(':slug')}` },
-    { href: urls.polls(slug), label: t.polls.title, row: `GET ${urls.polls(':slug')}` },
+    ...(shown.has('themes')
+      ? [{ href: urls.themes(slug), label: t.meetups.themes, row: `GET ${urls.themes(':slug')}` }]
+      : []),
+    ...(shown.has('aims') ? [{ href: urls.aims(slug), label: t.aims.title, row: `GET ${urls.aims(':slug')}` }] : []),
+    ...(shown.has('polls')
+      ? [{ href: urls.polls(slug), label: t.polls.title, row: `GET ${urls.polls(':slug')}` }]
+      : []),
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
     { href: urls.runbook(slug), label: t.tasks.runbook, row: `GET ${urls.runbook(':slug')}` },
     { href: urls.handoff(slug), label: t.handoffs.title, row: `GET ${urls.handoff(':slug')}` },
+    ...(shown.has('terms') ? [{ href: urls.term(slug), label: t.terms.title, row: `GET ${urls.term(':slug')}` }] : []),
     { href: urls.kit(slug), label: t.handoffs.kit.title, row: `GET ${urls.kit(':slug')}` },
     { href: urls.zone(slug), label: t.settings.zone, row: `GET ${urls.zone(':slug')}` },
     endedAt === null

@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../../house.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
-import { sizeOf } from '../../meetups/queries.ts';
-import { partsShown } from '../../meetups/small.ts';
+import { partsOf } from '../../meetups/parts/queries.ts';
 import { calm } from '../../web/errors.ts';
 import { type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
@@ -56,7 +55,7 @@ export function sessionEditRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor } = request;
     const state = sessionState(session, visitor.now);
     if (state === 'cancelled' || state === 'skipped') return goTo(reply, urls.sessionHost(meetup.slug, session.id));
-    const parts = partsShown(await sizeOf(house.store.read, meetup.id), meetup.switchedOn, meetup);
+    const parts = await partsOf(house.store.read, meetup);
     const told = state === 'open' ? (await concernedBy(house.store.read, session.id)).length : 0;
     return page(
       reply,

@@ -4,6 +4,7 @@ import type { SheetLine } from '../../db/schema/shapes.ts';
 import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
+import { partsOf } from '../../meetups/parts/queries.ts';
 import { instantToWall } from '../../time/zone.ts';
 import { calm } from '../../web/errors.ts';
 import { type Form, readForm, refused } from '../../web/form.ts';
@@ -60,6 +61,7 @@ export function sheetRoutes(app: FastifyInstance, house: House): void {
       // Saved again over what somebody else has written meanwhile: the newest revision, once they have been told.
       revision,
       rows: rowCount(values),
+      withAims: (await partsOf(read, meetup)).has('aims'),
       changing: form !== null,
       form: { values, errors: form?.errors ?? {} },
     };
