@@ -13,6 +13,8 @@ export type Settings = Readonly<{
   secret: string | null;
   smtpUrl: string | null;
   mailFrom: { name: string; address: string };
+  /** So many letters a minute leave for one domain; 0: no limit. */
+  lettersPerMinute: number;
   /** yes: the mail server may show a certificate that nobody vouches for. */
   smtpSelfSigned: boolean;
   /** What letters are signed with; null: they leave unsigned. */
@@ -74,6 +76,7 @@ const rules = {
     .string()
     .regex(/^([^<>@"\r\n]+<[^<>@\s,]+@[^<>@\s,]+>|[^<>@\s,]+@[^<>@\s,]+)$/)
     .default('Tasuki <tasuki@localhost>'),
+  LETTERS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(300),
   SMTP_SELF_SIGNED: flag.default(false),
   DKIM_KEY_FILE: z.string().min(1).optional(),
   DKIM_SELECTOR: z
@@ -111,6 +114,8 @@ const explained: Record<keyof typeof rules, string> = {
   SECRET: 'at least 32 random characters, e.g. the output of: openssl rand -hex 32',
   SMTP_URL: 'your mail server, e.g. SMTP_URL=smtps://user:password@mail.example.org:465',
   MAIL_FROM: 'the sender of every letter, e.g. MAIL_FROM=Tasuki <tasuki@example.org>',
+  LETTERS_PER_MINUTE:
+    'how many letters a minute leave for one domain, 0 for no limit; what is urgent goes first, sign-in links never wait, e.g. LETTERS_PER_MINUTE=300',
   SMTP_SELF_SIGNED:
     'yes or no; yes believes a mail server whose certificate nobody vouches for, e.g. SMTP_SELF_SIGNED=yes',
   DKIM_KEY_FILE:
@@ -178,6 +183,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     secret: said.SECRET ?? null,
     smtpUrl: said.SMTP_URL ?? null,
     mailFrom,
+    lettersPerMinute: said.LETTERS_PER_MINUTE,
     smtpSelfSigned: said.SMTP_SELF_SIGNED,
     dkim:
       said.DKIM_KEY_FILE === undefined

@@ -51,3 +51,12 @@ export function refusalOf({ stage, code, said }: SendFault): Bounce {
 export function isFullMailbox(fault: SendFault): boolean {
   return /\b[45]\.2\.\d/.test(fault.said);
 }
+
+/** How servers say that too much comes from us just now: Google, Microsoft, Yahoo, Japanese carriers, postfix and exim. */
+const tooMuch =
+  /too (many|much|fast|quick)|\brate\b|rate.?limit|throttl|unusual|exceed|slow down|temporarily deferred|TSS0|flood|server busy|4\.7\.28/i;
+
+/** "Not so many": said for a while (421, 450, 451, 452), and not about a mailbox that is full. */
+export function isTooMuch(fault: SendFault): boolean {
+  return [421, 450, 451, 452].includes(fault.code ?? 0) && !isFullMailbox(fault) && tooMuch.test(fault.said);
+}

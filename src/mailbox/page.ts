@@ -61,7 +61,7 @@ export function letterFacts(t: Catalog, { locale, timeZone }: Seen, letter: Note
   ].filter(({ said }) => said !== '');
 }
 
-type Attempt = { at: Instant; outcome: 'later' | 'failed' | 'paused'; said: string };
+type Attempt = { at: Instant; outcome: 'later' | 'failed' | 'paused' | 'slowed'; said: string };
 
 /** Each attempt: when it was, how it ended, what the server said. A letter that left at once has one line. */
 export function historyShown(t: Catalog, seen: Seen, letter: Noted, tried: Attempt[]) {

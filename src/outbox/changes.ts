@@ -87,8 +87,8 @@ export type Settlement = { letter: LetterRow } & (
   /** `bounce`: what the reader's own server said for good; null where it was only never reached. */
   | { outcome: 'failed'; reason: Failing; said: string; bounce: Bounce | null; readerId: string | null }
   | { outcome: 'retry'; at: Instant; said: string }
-  /** `said`: it made the whole queue rest. */
-  | { outcome: 'back'; at: Instant; said?: string }
+  /** `said`: it made the whole queue rest, or (`slowed`) what goes to its reader's domain. */
+  | { outcome: 'back'; at: Instant; said?: string; slowed?: boolean }
 );
 
 // As above: `set` knows no value that is given later.
@@ -135,7 +135,15 @@ async function noteAttempts(tx: Tx, settled: Settlement[], at: Instant): Promise
   const rows = settled.flatMap((one) =>
     one.outcome === 'sent' || one.outcome === 'dropped' || one.said === undefined
       ? []
-      : [{ id: newId(), letterId: one.letter.id, at, outcome: outcomes[one.outcome], said: one.said }],
+      : [
+          {
+            id: newId(),
+            letterId: one.letter.id,
+            at,
+            outcome: one.outcome === 'back' && one.slowed ? ('slowed' as const) : outcomes[one.outcome],
+            said: one.said,
+          },
+        ],
   );
   if (rows.length > 0) await tx.insert(attempts).values(rows);
 }

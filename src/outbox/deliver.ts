@@ -3,10 +3,12 @@ import type { House } from '../house.ts';
 import { type Gate, gate } from '../mail/gate.ts';
 import type { Mailer } from '../mail/transport.ts';
 import { claimLetters, type Frozen, freezeLetters, type LetterRow, type Settlement, settleLetters } from './changes.ts';
+import { createPace, type Pace } from './pace.ts';
 import { endRest, pauseNow } from './pause.ts';
 import { anyDue } from './queries.ts';
 import { markReaders, markTold } from './readers.ts';
 import { composeBatch, frozenOf, sendBatch } from './send.ts';
+import { openRests, type Rests } from './slow-domains.ts';
 
 export type DeliverOptions = {
   /** At most so many letters, then it returns. */
@@ -17,13 +19,23 @@ export type DeliverOptions = {
   connections?: number;
   /** Asked before each letter: true stops claiming, and what is claimed but not sent waits again. */
   stopping?: () => boolean;
+  /** How fast letters leave for one domain, over several rounds. */
+  pace?: Pace;
 };
 
 export type Tally = { sent: number; dropped: number; failed: number; later: number; paused: boolean };
 
 const batch = 20;
 
-export type Run = { house: House; mailer: Mailer; open: Gate; over: () => boolean; tally: Tally };
+export type Run = {
+  house: House;
+  mailer: Mailer;
+  open: Gate;
+  over: () => boolean;
+  tally: Tally;
+  pace: Pace;
+  rests: Rests;
+};
 
 /**
  * Sends what is due, the most urgent first, in batches of at most 20: claim, judge and compose, freeze the bytes, send,
@@ -39,12 +51,15 @@ export async function deliverDue(house: House, options: DeliverOptions = {}): Pr
     upTo = 5,
     connections = mailer.connections,
     stopping = () => false,
+    pace = createPace(house.settings.lettersPerMinute),
   } = options;
   const before = await pauseNow(house.store.read);
   // What the operator stopped is stopped but for sign-in links: without one they could not come back to resume it.
   const stopped = before?.why === 'operator';
   if (before !== null && !stopped && before.until > house.clock.now()) return { ...tally, paused: true };
-  const run: Run = { house, mailer, open: gate(connections), over: () => tally.paused || stopping(), tally };
+  const rests = await openRests(house.store);
+  const over = () => tally.paused || stopping();
+  const run: Run = { house, mailer, open: gate(connections), over, tally, pace, rests };
   const next = turns(run, limit, stopped ? 'sign-in' : upTo);
   const lane = async () => {
     let rows = await next({ settled: [], frozen: [] });

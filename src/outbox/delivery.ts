@@ -2,6 +2,7 @@ import type { House } from '../house.ts';
 import { deliverDue } from './deliver.ts';
 import { dropExpired } from './drop.ts';
 import { noteSmtp } from './hold.ts';
+import { createPace } from './pace.ts';
 
 export type Delivery = {
   /** Stops claiming, lets what is in the server's hands end; the rest waits again. */
@@ -21,6 +22,7 @@ export function createDelivery(house: House, { everyMs = second } = {}): Deliver
   let lastRoundAt: number | null = null;
   let sweptAt = 0;
   const stopping = () => stopped;
+  const pace = createPace(house.settings.lettersPerMinute);
   const sleeping = new Set<() => void>();
   const pause = () =>
     new Promise<void>((wake) => {
@@ -35,7 +37,7 @@ export function createDelivery(house: House, { everyMs = second } = {}): Deliver
 
   const bulk = async () => {
     const connections = Math.max(1, (house.mailer?.connections ?? 1) - 1);
-    await deliverDue(house, { connections, stopping });
+    await deliverDue(house, { connections, stopping, pace });
     const now = house.clock.now();
     if (now - sweptAt >= 60 * second || now < sweptAt) {
       await house.store.write('outbox', (tx) => dropExpired(tx, now));
@@ -43,7 +45,7 @@ export function createDelivery(house: House, { everyMs = second } = {}): Deliver
     }
     lastRoundAt = house.clock.now();
   };
-  const express = () => deliverDue(house, { connections: 1, upTo: 1, stopping });
+  const express = () => deliverDue(house, { connections: 1, upTo: 1, stopping, pace });
 
   const again = async (round: () => Promise<unknown>) => {
     while (!stopped) {

@@ -32,8 +32,16 @@ export type Prepared =
 
 export type BytesOf = (message: MailMessage) => Promise<Buffer>;
 
+/** When a letter may leave for an address: its domain may rest, or have got enough for now. */
+export type LeavesFor = (letter: Found['letter'], to: string) => Instant;
+
 /** Judges, and makes the bytes unless they were frozen by an earlier attempt. */
-export async function prepare(found: Found, house: House, bytesOf: BytesOf, now: Instant): Promise<Prepared> {
+export async function prepare(
+  found: Found,
+  house: House,
+  { bytesOf, leavesFor }: { bytesOf: BytesOf; leavesFor: LeavesFor },
+  now: Instant,
+): Promise<Prepared> {
   const { letter, person, session } = found;
   const timeZone = zoneOf(found, house.settings.timeZone);
   const reason = whyNot(found, now) ?? tooMany(found, now, timeZone) ?? (person?.demo ? 'demo' : null);
@@ -41,6 +49,8 @@ export async function prepare(found: Found, house: House, bytesOf: BytesOf, now:
   const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
   if (at > now) return { outcome: 'back', at };
   const to = addressOf(found);
+  const domainAt = leavesFor(letter, to);
+  if (domainAt > now) return { outcome: 'back', at: domainAt };
   const stopOf = person === null || letter.meetupId === null ? null : inMeetup(person.id, letter.meetupId);
   const back = {
     from: returnTo(found, house),

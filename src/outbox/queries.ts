@@ -4,6 +4,7 @@ import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { type Pause, pauseNow } from './pause.ts';
+import { type Slow, slowDomains } from './slow-domains.ts';
 
 const firstDue = statement('first letter due', (from: Reads) =>
   from
@@ -66,6 +67,11 @@ export async function letterById(from: Reads, letterId: string) {
 export async function sendingPause(from: Reads, now: Instant): Promise<Pause | null> {
   const pause = await pauseNow(from);
   return pause !== null && pause.until > now ? pause : null;
+}
+
+/** The domains to which nothing goes at this moment, what their servers said and until when. */
+export async function restingDomains(from: Reads, now: Instant): Promise<Slow[]> {
+  return (await slowDomains(from)).filter(({ until }) => until > now);
 }
 
 export { repliesAreRead } from './tier.ts';

@@ -1,11 +1,12 @@
 import type { House } from '../house.ts';
+import { domainOf } from '../mail/address.ts';
 import type { Instant } from '../time/clock.ts';
 import { type Frozen, type LetterRow, lease, type Settlement } from './changes.ts';
 import type { Run } from './deliver.ts';
 import type { Found } from './found.ts';
 import { gather } from './gather.ts';
 import { pauseQueue } from './pause.ts';
-import { type BytesOf, type Prepared, prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import { verdictOn } from './retry.ts';
 import { failingOf } from './returned.ts';
 
@@ -16,13 +17,17 @@ const margin = 60_000;
 export type Batch = { letter: LetterRow; prepared: Prepared }[];
 
 /** Judges claimed letters and composes those that will leave. */
-export async function composeBatch(rows: LetterRow[], { house, mailer }: Run): Promise<Batch> {
+export async function composeBatch(rows: LetterRow[], run: Run): Promise<Batch> {
+  const { house, mailer } = run;
   if (rows.length === 0) return [];
   const now = house.clock.now();
   // Loaded where there is a server to send to, not with the house.
   const [{ bytesOf }, found] = await Promise.all([import('../mail/transport.ts'), gather(house.store.read, rows, now)]);
   const prepared = await Promise.all(
-    found.map((one) => preparedSafely(one, house, (message) => bytesOf(message, mailer.sign), now)),
+    found.map((one) => {
+      const leavesFor = (letter: Found['letter'], to: string) => leavesFrom(run, letter, to, now);
+      return preparedSafely(one, house, { bytesOf: (message) => bytesOf(message, mailer.sign), leavesFor }, now);
+    }),
   );
   return prepared.map((one, at) => ({ letter: rows[at] as LetterRow, prepared: one }));
 }
@@ -41,10 +46,22 @@ export function sendBatch(batch: Batch, run: Run): Promise<Settlement[]> {
   return Promise.all(batch.map(({ letter, prepared }) => settlementOf(letter, prepared, run)));
 }
 
+/** A sign-in link never waits for its domain. */
+function leavesFrom({ pace, rests }: Run, letter: Found['letter'], to: string, now: Instant): Instant {
+  const domain = domainOf(to);
+  const until = letter.priority === 1 ? 0 : rests.until(domain);
+  return until > now ? until : pace(letter, domain, now);
+}
+
 /** One letter that cannot be composed must not keep nineteen others. */
-async function preparedSafely(found: Found, house: House, bytesOf: BytesOf, now: Instant): Promise<Prepared> {
+async function preparedSafely(
+  found: Found,
+  house: House,
+  making: Parameters<typeof prepare>[2],
+  now: Instant,
+): Promise<Prepared> {
   try {
-    return await prepare(found, house, bytesOf, now);
+    return await prepare(found, house, making, now);
   } catch (error) {
     const { id, kind } = found.letter;
     house.log.error(
@@ -64,9 +81,18 @@ async function settlementOf(letter: LetterRow, prepared: Prepared, run: Run): Pr
     if (run.over() || (letter.leaseUntil ?? 0) - now < lease - margin)
       return { letter, outcome: 'back', at: letter.nextAt };
     const result = await mailer.send(prepared.bytes, { from: prepared.from, to: prepared.to });
-    if (result.ok) return { letter, outcome: 'sent', said: result.said };
+    const domain = domainOf(prepared.to);
+    if (result.ok) {
+      await run.rests.took(domain);
+      return { letter, outcome: 'sent', said: result.said };
+    }
     const { fault } = result;
     const verdict = verdictOn(fault, letter.attempts, house.clock.now(), Math.random());
+    if (verdict.outcome === 'slow') {
+      const until = await run.rests.slow(domain, fault.said, house.clock.now());
+      const at = letter.priority === 1 ? house.clock.now() + 60_000 : until;
+      return { letter, outcome: 'back', at, said: fault.said, slowed: true };
+    }
     if (verdict.outcome === 'retry') {
       // Expiry beats retry.
       if (verdict.at >= letter.expiresAt)

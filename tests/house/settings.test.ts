@@ -33,6 +33,8 @@ describe('a wrong setting is named, with an example', () => {
     ['INBOUND', 'mail.example.org'],
     ['INBOUND', 'imaps://mail.example.org/INBOX'],
     ['INBOUND_ADDRESS', 'tasuki+x@example.org'],
+    ['LETTERS_PER_MINUTE', '-1'],
+    ['LETTERS_PER_MINUTE', 'many'],
     ['LOCALE', 'fr'],
     ['TIME_ZONE', 'Mars/Olympus'],
     ['WHO_MAY_START', 'everybody'],

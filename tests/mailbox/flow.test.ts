@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attempts } from '../../src/db/schema/letters.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
+import { openRests } from '../../src/outbox/slow-domains.ts';
 import { kindServer } from '../reminders/cast.ts';
 import { makeMailbox } from './cast.ts';
 
@@ -35,6 +36,18 @@ describe('how mail goes out', () => {
     expect([paused, sent > 0]).toEqual([false, true]);
     const verbs = (await house.store.read.select().from(audit)).map(({ verb }) => verb);
     expect(verbs).toEqual(expect.arrayContaining(['pauseSending', 'resumeSending']));
+  });
+
+  it('says which domain rests, and how fast letters leave for one', async () => {
+    const { operator, house } = await makeMailbox({ mailer: kindServer });
+    const rests = await openRests(house.store);
+    await rests.slow('big.example', '451 4.7.1 Too many', house.clock.now());
+    const { body } = await operator.get('/operator/mail?lang=en');
+    expect(body).toContain('Nothing more goes to big.example until');
+    expect(body).toContain('Its server said: 451 4.7.1 Too many');
+    expect(body).toContain('At most 300 letters a minute leave for one domain');
+    await rests.took('big.example');
+    expect((await operator.get('/operator/mail')).body).not.toContain('big.example');
   });
 
   it('a letter shows each attempt with what the server said', async () => {

@@ -19,7 +19,7 @@ export const day = 24 * hour;
 
 /** A house with a mail server: the host, a member who is invited to a session in ten days, and their letters. */
 export async function makeOutbox(
-  options: { now?: string; smtp?: boolean; patience?: number; secure?: boolean; inbound?: boolean } = {},
+  options: { now?: string; smtp?: boolean; patience?: number; secure?: boolean; inbound?: boolean; pace?: number } = {},
 ) {
   const clock: MovableClock = movableClock(options.now ?? '2026-11-21T10:00:00+09:00');
   const store = await emptyStore();
@@ -27,6 +27,7 @@ export async function makeOutbox(
   const settings = readSettings({
     BASE_URL: 'http://tasuki.test',
     MAIL_FROM: 'Tasuki <tasuki@example.org>',
+    LETTERS_PER_MINUTE: String(options.pace ?? 0),
     ...(options.inbound && { INBOUND: 'pipe' }),
   });
   const mailer =

@@ -68,7 +68,7 @@ export const attempts = table(
       .references(() => letters.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
     /** later: tried again; failed: given up; paused: the whole queue rested. */
-    outcome: text<'later' | 'failed' | 'paused'>('outcome').notNull(),
+    outcome: text<'later' | 'failed' | 'paused' | 'slowed'>('outcome').notNull(),
     said: text('said').notNull(),
   },
   (t) => [index('attempts_letter').on(t.letterId, t.at)],

@@ -15,6 +15,8 @@ export const mailFlow: typeof source = {
   neverSent: 'None has left yet.',
   signed: (domain) => `Letters are signed for ${domain} (DKIM).`,
   unsigned: 'Letters are not signed (DKIM). npm run dkim-key makes a key.',
+  pace: (many) => `At most ${many} letters a minute leave for one domain.`,
+  slow: (domain, when, said) => `Nothing more goes to ${domain} until ${when}. Its server said: ${said}`,
   arriving: {
     name: 'Incoming mail',
     well: 'Replies that arrive are read.',
@@ -56,6 +58,7 @@ export const mailFlow: typeof source = {
     later: 'tried again later',
     failed: 'given up',
     paused: 'all sending rested',
+    slowed: 'sending to that domain rested',
     sent: 'taken',
   },
   done: {

@@ -12,6 +12,9 @@ export const mailFlow = {
   neverSent: 'まだ1通も送っていません。',
   signed: (domain: string) => `${domain} の署名(DKIM)を付けています。`,
   unsigned: '署名(DKIM)は付けていません。npm run dkim-key で鍵を作れます。',
+  pace: (many: number) => `同じドメインあてには、毎分${many}通までの速さで送ります。`,
+  slow: (domain: string, when: string, said: string) =>
+    `${domain} あては${when}まで休みます。相手のサーバーの返事: ${said}`,
   arriving: {
     name: '受信',
     well: '届いたお返事を読み取っています。',
@@ -53,6 +56,7 @@ export const mailFlow = {
     later: 'あとでもう一度送ります',
     failed: '送れませんでした',
     paused: '送信全体を休みました',
+    slowed: '同じ宛先サーバーへの送信を休みました',
     sent: '送りました',
   },
   done: {

@@ -44,21 +44,27 @@ type Smtp = {
   signed: string | null;
   pause: { why: 'busy' | 'configuration' | 'operator'; said: string; until: Instant } | null;
   rate: { lastAt: Instant | null };
+  /** Letters a minute to one domain; 0: no limit. */
+  pace: number;
+  slow: readonly { domain: string; said: string; until: Instant }[];
 };
 
 /** One way of mail in or out: its name, how it is, and what is known of it. Ways that do not exist here are not listed. */
 export type Channel = { name: string; tone: 'good' | 'wait'; state: string; words: string[] };
 
 /** How the channels are: mail that leaves. */
-export function channelsShown(t: Catalog, seen: Seen, { smtp, signed, pause, rate }: Smtp): Channel[] {
+export function channelsShown(t: Catalog, seen: Seen, { smtp, signed, pause, rate, pace, slow }: Smtp): Channel[] {
   const words = t.mailFlow;
   const when = (at: Instant) => shortMoment(seen.locale, at, seen.timeZone);
   const last = rate.lastAt === null ? words.neverSent : words.lastSent(when(rate.lastAt));
   if (smtp === null) return [{ name: words.smtp, tone: 'wait', state: words.noServer, words: [words.noServerWords] }];
   const sign = signed === null ? words.unsigned : words.signed(signed);
-  if (pause === null) return [{ name: words.smtp, tone: 'good', state: words.well(smtp), words: [last, sign] }];
+  const paced = pace === 0 ? [] : [words.pace(pace)];
+  const rests = slow.map((one) => words.slow(one.domain, when(one.until), one.said));
+  if (pause === null)
+    return [{ name: words.smtp, tone: 'good', state: words.well(smtp), words: [...rests, last, ...paced, sign] }];
   const why = pause.why === 'operator' ? '' : t.mailbox.pausedWords(pause.said, when(pause.until));
-  const said = [why, last, sign].filter((one) => one !== '');
+  const said = [why, ...rests, last, ...paced, sign].filter((one) => one !== '');
   return [{ name: words.smtp, tone: 'wait', state: t.mailbox.pausedHead[pause.why], words: said }];
 }
 

@@ -4,7 +4,7 @@ import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { channelHealth } from '../../inbound/probes/queries.ts';
 import { urls } from '../../links/urls.ts';
-import { heldCount, repliesAreRead, sendingPause } from '../../outbox/queries.ts';
+import { heldCount, repliesAreRead, restingDomains, sendingPause } from '../../outbox/queries.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { pauseSending, resumeSending } from '../actions.ts';
@@ -21,11 +21,14 @@ export function mailFlowRoutes(app: FastifyInstance, house: House): void {
     const pause = await sendingPause(read, visitor.now);
     const rate = await sendingRate(read, visitor.now);
     const smtp = house.mailer === null ? null : new URL(house.settings.smtpUrl ?? 'smtp://localhost').host;
+    const signed = house.settings.dkim?.domain ?? null;
+    const pace = house.settings.lettersPerMinute;
+    const slow = await restingDomains(read, visitor.now);
     const watched = house.settings.inbound !== null && house.mailer !== null;
     return page(reply, 'mailbox/flow/show', {
       notice: notice(request),
       channels: [
-        ...channelsShown(t, visitor, { smtp, signed: house.settings.dkim?.domain ?? null, pause, rate }),
+        ...channelsShown(t, visitor, { smtp, signed, pause, rate, pace, slow }),
         ...(watched
           ? [arrivingShown(t, visitor, { health: await channelHealth(read), read: await repliesAreRead(read) })]
           : []),
