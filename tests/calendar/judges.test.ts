@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventFile } from '../../src/calendar/event.ts';
 import { feedFile } from '../../src/calendar/feed.ts';
+import { compose, ownWordsOf } from '../../src/mail/compose.ts';
 import { letterKinds } from '../../src/mail/kinds.ts';
 import { sampleLetter } from '../../src/mail/sample-message.ts';
+import { sampleOf } from '../../src/mail/samples.ts';
 import { judges, pythonFor, type Verdict, verdictsOf } from './judges/judge.ts';
 import { cancelledEvening, evening, hostileEntry } from './samples.ts';
 
+const inviting = { organizer: 'tasuki@example.com', attendee: 'mei@example.com', partstat: 'ACCEPTED' } as const;
 const feed = { name: '横断勉強会, 東京', url: 'https://tasuki.example.com/meetups/odan/feed.ics' };
 const namesIn = ({ components }: Verdict) =>
   components.map(([name, properties]) => [name, properties.map(([property]) => property).toSorted()]);
@@ -61,6 +64,28 @@ describe.each(judges.map((judge) => ({ ...judge, python: pythonFor(judge) })))('
     const verdicts = judged(files);
     expect(verdicts.flatMap(({ wrong }) => wrong)).toEqual([]);
     for (const { components } of verdicts) expect(components.map(([name]) => name)).toEqual(['VCALENDAR', 'VEVENT']);
+  });
+
+  heard('reads the invitation or cancellation of every letter that carries one where replies are read', () => {
+    const files = letterKinds.flatMap((kind) =>
+      (['ja', 'en'] as const).flatMap((locale) => {
+        const letter = { ...sampleOf(kind, locale, evening.startsAt), inviting };
+        return compose(letter, ownWordsOf(letter, null)).file ?? [];
+      }),
+    );
+    expect(new Set(files.map(({ method }) => method))).toEqual(new Set(['REQUEST', 'CANCEL']));
+    expect(files.length).toBeGreaterThanOrEqual(18);
+    const verdicts = judged(files.map(({ content }) => content));
+    expect(verdicts.flatMap(({ wrong }) => wrong)).toEqual([]);
+    for (const [at, { components }] of verdicts.entries()) {
+      expect(components.map(([name]) => name)).toEqual(['VCALENDAR', 'VEVENT']);
+      expect(Object.fromEntries(components[0]?.[1] ?? [])).toMatchObject({ METHOD: files[at]?.method });
+      const names = components[1]?.[1].map(([name]) => name) ?? [];
+      expect(names.filter((name) => name === 'ATTENDEE' || name === 'ORGANIZER').sort()).toEqual([
+        'ATTENDEE',
+        'ORGANIZER',
+      ]);
+    }
   });
 
   heard('sees the same properties whatever people write', () => {
