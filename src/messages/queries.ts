@@ -1,11 +1,12 @@
-import { and, asc, count, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
 import { batches, letters } from '../db/schema/letters.ts';
-import { members, rsvps } from '../db/schema/meetups.ts';
+import { meetups, members, rsvps } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
 import { wishesIn } from '../stops/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Addressed } from './groups.ts';
+import { progressIn } from './progress.ts';
 
 /** Everybody around a session whom the host may write to: nobody who left, nor who said "this is not me". */
 export async function peopleAround(from: Reads, session: { id: string; meetupId: string }): Promise<Addressed[]> {
@@ -83,4 +84,25 @@ export async function openBatches(from: Reads, sessionId: string, now: Instant) 
     .from(batches)
     .where(and(eq(batches.sessionId, sessionId), gt(batches.leavesAt, now), isNull(batches.undoneAt)))
     .orderBy(asc(batches.createdAt));
+}
+
+const lately = 7 * 86_400_000;
+
+/** Sends of the last week that can be undone no more and are not over, of one session or (null) of all: how far they are. */
+export async function sendsUnderWay(from: Reads, sessionId: string | null, now: Instant) {
+  const rows = await from
+    .select({ id: batches.id, kind: batches.kind, leavesAt: batches.leavesAt, slug: meetups.slug })
+    .from(batches)
+    .innerJoin(meetups, eq(meetups.id, batches.meetupId))
+    .where(
+      and(
+        sessionId === null ? undefined : eq(batches.sessionId, sessionId),
+        between(batches.leavesAt, now - lately, now),
+        isNull(batches.undoneAt),
+      ),
+    )
+    .orderBy(desc(batches.leavesAt))
+    .limit(50);
+  const all = await Promise.all(rows.map(async (one) => ({ ...one, ...progressIn(await progressOf(from, one.id)) })));
+  return all.filter(({ left }) => left > 0);
 }

@@ -39,8 +39,6 @@ export async function repliesAbout(from: Reads, about: { meetupId: string; sessi
     .limit(most);
 }
 
-export type ReplyRow = Awaited<ReturnType<typeof repliesAbout>>[number];
-
 /** One reply with the RSVP of who wrote it. */
 export async function replyNamed(from: Reads, { meetupId, sessionId, replyId }: Named) {
   const [found] = await from

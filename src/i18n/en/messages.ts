@@ -52,6 +52,10 @@ export const messages: typeof source = {
   sentHead: 'Everything has left',
   progressHead: 'Leaving now',
   progress: 'How it stands',
+  underWay: (what) => `On its way: ${what}`,
+  howFar: ({ total, sent, failed }) =>
+    `${sent} of ${total} letters have left.${failed > 0 ? ` ${failed} did not arrive.` : ''}`,
+  seeSend: 'See how it goes',
   many: letters,
   again: 'See how it stands now',
   notArrived: 'It did not arrive at',

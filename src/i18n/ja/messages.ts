@@ -48,6 +48,10 @@ export const messages = {
   sentHead: '送り終わりました',
   progressHead: '送っています',
   progress: 'いまの状態',
+  underWay: (what: string) => `送っています: ${what}`,
+  howFar: ({ total, sent, failed }: { total: number; sent: number; failed: number }) =>
+    `${total}通のうち${sent}通を送りました。${failed > 0 ? `${failed}通は届きませんでした。` : ''}`,
+  seeSend: '送信の様子を見る',
   many: (count: number) => `${count}通`,
   again: '最新の状態を見る',
   notArrived: '届かなかった方',

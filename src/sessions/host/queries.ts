@@ -10,7 +10,7 @@ import { isShared, turnsOf } from '../../leads/queries.ts';
 import { turnState } from '../../leads/turns.ts';
 import { type Keys, tokenFor } from '../../links/tokens.ts';
 import type { Meetup } from '../../meetups/queries.ts';
-import { openBatches } from '../../messages/queries.ts';
+import { openBatches, sendsUnderWay } from '../../messages/queries.ts';
 import { uninvited } from '../../openings/queries.ts';
 import { lettersOf, planOf } from '../../reminders/overview/queries.ts';
 import { triesFor } from '../../retros/queries.ts';
@@ -22,26 +22,56 @@ import { changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
-  const [taken, attendees, lead, sends, planned, unwritten, changes, turns, shares, hasRows, path, tries, replies] =
-    await Promise.all([
-      takenSeats(from, session.id),
-      attendeesOf(from, session.id),
-      leader(from, session.leadId ?? meetup.hostId),
-      openBatches(from, session.id, now),
-      planOf(from, meetup, session, now),
-      uninvited(from, session.id),
-      changeLetters(from, session.id),
-      turnsOf(from, [session.id]),
-      isShared(from, meetup.id),
-      hasRunbook(from, meetup.id),
-      hasPath(from, meetup.id, now),
-      triesFor(from, session.id),
-      repliesAbout(from, { meetupId: meetup.id, sessionId: session.id }),
-    ]);
+  const [
+    taken,
+    attendees,
+    lead,
+    sends,
+    planned,
+    unwritten,
+    changes,
+    turns,
+    shares,
+    hasRows,
+    path,
+    tries,
+    underWay,
+    replies,
+  ] = await Promise.all([
+    takenSeats(from, session.id),
+    attendeesOf(from, session.id),
+    leader(from, session.leadId ?? meetup.hostId),
+    openBatches(from, session.id, now),
+    planOf(from, meetup, session, now),
+    uninvited(from, session.id),
+    changeLetters(from, session.id),
+    turnsOf(from, [session.id]),
+    isShared(from, meetup.id),
+    hasRunbook(from, meetup.id),
+    hasPath(from, meetup.id, now),
+    triesFor(from, session.id),
+    sendsUnderWay(from, session.id, now),
+    repliesAbout(from, { meetupId: meetup.id, sessionId: session.id }),
+  ]);
   const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
   const hasTasks = hasRows || tries.length > 0;
   const leading = { lead, backup: backup?.name ?? '', shares, hasTasks };
-  return { meetup, session, now, taken, attendees, leading, sends, planned, unwritten, changes, path, tries, replies };
+  return {
+    meetup,
+    session,
+    now,
+    taken,
+    attendees,
+    leading,
+    sends,
+    planned,
+    unwritten,
+    changes,
+    path,
+    tries,
+    underWay,
+    replies,
+  };
 }
 
 /** All that the host's page of one person in a session is made of; null when the session has no such answer. */

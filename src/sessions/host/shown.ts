@@ -21,6 +21,7 @@ type Reader = { lang: Locale; origin: string; sight: Sight };
 /** What `sessions/host` shows. */
 export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, origin, sight }: Reader) {
   const { meetup, session, now, attendees, taken } = seen;
+  const titles = catalog(lang).messages.batchTitles;
   const where = { lang, slug: meetup.slug, sessionId: session.id, timeZone: session.timeZone, sight, now };
   return {
     nav: hostNav(catalog(lang), meetup, 'sessions'),
@@ -37,6 +38,11 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
     sends: seen.sends
       .filter(({ kind }) => session.cancelledAt === null || kind !== 'invitation')
       .map((send) => ({ ...send, when: clockOf(send.leavesAt, session.timeZone) })),
+    underWay: seen.underWay.map((one) => ({
+      ...one,
+      href: urls.batch(meetup.slug, one.id),
+      head: titles[one.kind as keyof typeof titles] ?? titles.other,
+    })),
     planned: seen.planned.map((one) => ({ ...one, when: shortMoment(lang, one.at, session.timeZone) })),
     unwritten: seen.unwritten.length,
     everybody: false,
