@@ -30,6 +30,8 @@ export function compose(letter: Letter, own: OwnWords | null): Composed {
   const values = valuesOf(letter);
   const subject = oneLine(fill(own?.subject || template.subject(scene), values))
     .replace(/ {2,}/g, ' ')
+    // A session without a number leaves its space behind.
+    .replace(/^(【[^】]*】) /, '$1')
     .slice(0, 200);
   const body = fill(own?.body || template.body, values);
   const text = plainText(template.letter({ ...scene, body }));

@@ -65,31 +65,47 @@ export function sessionShown(rows: Awaited<ReturnType<typeof tasksOfSession>>, s
   };
 }
 
-/** The open tasks of a meetup in groups: by session, or by who does them. */
+/** Lines of a group before the rest is only counted: of the next session, of a person; and of the sessions after it. */
+const linesShown = { first: 12, later: 3 };
+
+type Group = { head: string; href: string; lines: ReturnType<typeof taskLine>[]; soon: number };
+
+/**
+ * The open tasks of a meetup in groups: by session, or by who does them. By session those to be done soon are only
+ * counted: the page behind the head lists them, to be done or dropped.
+ */
 export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'session' | 'person', at: Place) {
   const { lang, slug } = at;
   const t = catalog(lang);
-  const groups = new Map<string, { head: string; href: string; lines: ReturnType<typeof taskLine>[] }>();
+  const groups = new Map<string, Group>();
   const inOrder = by === 'session' ? rows.toSorted((a, b) => a.session.startsAt - b.session.startsAt) : rows;
   for (const { task, session, assignee, watcher } of inOrder) {
     const key = by === 'session' ? session.id : (task.assigneeId ?? '');
-    const head =
-      by === 'session'
-        ? sessionWords(session, lang)
-        : task.assigneeId === null
-          ? t.tasks.nobody
-          : assignee || t.team.somebody;
+    const name = task.assigneeId === null ? t.tasks.nobody : assignee || t.team.somebody;
+    const head = by === 'session' ? sessionWords(session, lang) : name;
     const href = by === 'session' ? urls.sessionTasks(slug, session.id) : '';
-    const group = groups.get(key) ?? { head, href, lines: [] };
-    group.lines.push(taskLine(task, { assignee, watcher }, session.timeZone, at));
+    const group = groups.get(key) ?? { head, href, lines: [], soon: 0 };
+    if (by === 'session' && task.soon && task.assigneeId !== at.me) group.soon += 1;
+    else group.lines.push(taskLine(task, { assignee, watcher }, session.timeZone, at));
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ head, href, lines }) => ({
-    head,
-    href,
-    lines: lines.slice(0, 12),
-    more: Math.max(0, lines.length - 12),
-  }));
+  return [...groups.values()].map((group, index) => {
+    const most = by === 'person' || index === 0 ? linesShown.first : linesShown.later;
+    return { ...group, lines: group.lines.slice(0, most), more: Math.max(0, group.lines.length - most) };
+  });
+}
+
+/** What somebody has taken on by session, the sessions in order of what is due first: 朝の読書会 第12回 12/4(金) is the head. */
+export function mineBySession(rows: Awaited<ReturnType<typeof tasksOfPerson>>, lang: Locale, me: string, now: Instant) {
+  const groups = new Map<string, { head: string; href: string; lines: ReturnType<typeof mineShown> }>();
+  for (const row of rows) {
+    const href = urls.sessionTasks(row.meetup.slug, row.session.id);
+    const [line] = mineShown([row], lang, me, now);
+    const group = groups.get(row.session.id) ?? { head: line?.about ?? '', href, lines: [] };
+    group.lines.push(...(line === undefined ? [] : [{ ...line, about: '' }]));
+    groups.set(row.session.id, group);
+  }
+  return [...groups.values()];
 }
 
 /** What somebody has taken on, in every meetup. */

@@ -21,7 +21,7 @@ import { page } from '../web/view.ts';
 import { actOnTask, addTask, assignTask, changeTask, dropSoon, dropTask, sayAboutTask } from './actions.ts';
 import { actInput, assignInput, editTaskInput, newTaskInput, noteInput, nothingSaid } from './input.ts';
 import { differs, standing } from './lessons.ts';
-import { meetupShown, mineShown, sessionShown, sessionWords, taskLine } from './page.ts';
+import { meetupShown, mineBySession, sessionShown, sessionWords, taskLine } from './page.ts';
 import { allStepsOf, hasRunbook, notesOf, openTasks, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
 import { stepRoles } from './runbook/steps.ts';
 
@@ -38,7 +38,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
   app.get(urls.myTasks, async (request, reply) => {
     const { person, locale, now } = request.visitor;
     const rows = await tasksOfPerson(read, person?.id ?? '', 200);
-    return page(reply, 'tasks/mine', { noindex: true, lines: mineShown(rows, locale, person?.id ?? '', now) });
+    return page(reply, 'tasks/mine', { noindex: true, groups: mineBySession(rows, locale, person?.id ?? '', now) });
   });
 
   app.get<Named>(urls.tasks(':slug'), async (request, reply) => {

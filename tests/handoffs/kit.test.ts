@@ -41,7 +41,8 @@ test('once there is a runbook the kit names what is to be done next, and by whom
   expect((await it.people.host.visitor.get(urls.kit('asa'))).body).not.toContain('次にすること');
   await it.people.host.visitor.post(urls.runbook('asa'), { which: 'minimum' });
   const { body } = await it.people.host.visitor.get(urls.kit('asa'));
-  expect([body.includes('次にすること'), /会場を予約.*— 担当なし/.test(body)]).toEqual([true, true]);
+  expect([body.includes('次にすること'), /受付開始.*— 担当なし/.test(body)]).toEqual([true, true]);
+  expect(body, 'what should have been done is counted only').toMatch(/日が過ぎてまだ開いているものが\d+件/);
 });
 
 test('a password is refused beside its field, and what was typed stays', async () => {

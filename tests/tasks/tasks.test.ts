@@ -54,6 +54,18 @@ test('a small meetup has no tasks until somebody starts a runbook, in its langua
   expect((await titled('会場を予約'))?.roles).toEqual(['V']);
 });
 
+test('the list shows the next session whole, what is to be done soon as a number, and of later sessions a few', async () => {
+  const startsAt = world.clock.now() + 58 * day;
+  await world.session(meetup, { ...draft, startsAt, endsAt: startsAt + 7_200_000 });
+  await start('all');
+  const { body } = await host.get(urls.tasks('asa'));
+  expect(body).toMatch(/すぐにやること \d+件/);
+  const [, next = '', later = ''] = body.split('<section class="section">');
+  const lines = (part: string) => part.match(/<li class="row apart">/g)?.length ?? 0;
+  expect(lines(next)).toBe(12);
+  expect(lines(later)).toBe(3);
+});
+
 test('a step whose day has passed is to be done soon, never overdue, and all such are dropped with one tick', async () => {
   await start();
   const soon = (await live()).filter((one) => one.soon).map(({ days }) => days);
@@ -135,6 +147,7 @@ test('an observer sees the tasks, takes one and says something about it; a membe
   expect((await midori.visitor.get(urls.myTasks)).body).toContain('集合');
   expect((await midori.visitor.get(urls.myTasks)).body, 'her own name is known').not.toContain('(お名前なし)');
   expect((await midori.visitor.get('/desk')).body).toContain('わたしのやること');
+  expect((await midori.visitor.get(urls.myTasks)).body).toMatch(/<h2><a href="[^"]+\/tasks">[^<]+12\//);
   const mei = await world.person('Mei');
   await world.join(meetup, mei);
   expect((await (await world.signIn(mei)).get(urls.tasks('asa'))).status).toBe(403);

@@ -35,6 +35,7 @@ export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
     ]);
   return {
     meetup,
+    now,
     notes,
     next,
     cadence,

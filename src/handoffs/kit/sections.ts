@@ -1,6 +1,6 @@
 import { addressLine } from '../../calendar/naming.ts';
 import type { KitPart } from '../../db/schema/shapes.ts';
-import { longDate, longMoment } from '../../i18n/format.ts';
+import { longDate, longMoment, shortDate } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { retroLine } from '../../retros/page.ts';
 import { cadenceWords } from '../../sessions/cadence-words.ts';
@@ -62,7 +62,9 @@ export function kitSections(kit: Kit, lang: Locale): KitSection[] {
 }
 
 function purposeLines({ meetup }: Kit): string[] {
-  return [meetup.purpose, ...meetup.houseRules.split('\n')].filter((one) => one.trim() !== '');
+  // The rules are Markdown, mostly a list; here each is a line of a list already.
+  const rules = meetup.houseRules.split('\n').map((one) => one.replace(/^\s*[-*+]\s+/, '').trim());
+  return [meetup.purpose, ...rules].filter((one) => one !== '');
 }
 
 function dateLines({ cadence, next, meetup }: Kit, lang: Locale): string[] {
@@ -94,13 +96,16 @@ function helperLines({ helpers, meetup }: Kit, lang: Locale): string[] {
   });
 }
 
-/** The next things to do, and who does them. */
-function taskLines({ tasks, meetup }: Kit, lang: Locale): string[] {
+/** The next things to do, and who does them; what should have been done by now is counted, not held against anybody. */
+function taskLines({ tasks, meetup, now }: Kit, lang: Locale): string[] {
   const t = catalog(lang);
-  return tasks.slice(0, 12).map(({ task, assignee }) => {
+  const coming = tasks.filter(({ task }) => task.dueAt > now);
+  const past = tasks.length - coming.length;
+  const next = coming.slice(0, 12).map(({ task, assignee }) => {
     const who = task.assigneeId === null ? t.tasks.nobody : assignee || t.team.somebody;
-    return `${longDate(lang, dateAt(task.dueAt, meetup.timeZone))} ${task.title} — ${who}`;
+    return `${shortDate(lang, dateAt(task.dueAt, meetup.timeZone))} ${task.title} — ${who}`;
   });
+  return past === 0 ? next : [...next, t.handoffs.kit.pastTasks(past)];
 }
 
 function decisionLines({ decisions, questions, meetup }: Kit, lang: Locale): string[] {

@@ -116,6 +116,7 @@ export const handoffs: typeof ja = {
       more: 'What went well, what was hard, a word to the next host',
     },
     members: (count) => `${count} members`,
+    pastTasks: (count) => `Besides, ${count} whose day has passed and that are still open (see the tasks)`,
     because: (what, why) => `${what} (${why})`,
     open: (asks) => `Open: ${asks}`,
     gap: 'Nothing written yet',

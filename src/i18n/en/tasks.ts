@@ -25,6 +25,7 @@ export const tasks: typeof ja = {
   nobody: 'Nobody yet',
   more: (count) => `and ${count} more`,
   soon: 'To do soon',
+  soonCount: (count) => `${count} to do soon`,
   soonHint: 'Their day had passed already when this list was made. Tick what is done, drop what is not needed.',
   dropSoon: 'We leave these out',
   open: 'To come',

@@ -116,6 +116,7 @@ export const handoffs = {
       more: 'うまくいったこと、困ったこと、次の人へのひとこと',
     },
     members: (count: number) => `メンバー ${count}人`,
+    pastTasks: (count: number) => `ほかに、日が過ぎてまだ開いているものが${count}件(「やること」にあります)`,
     because: (what: string, why: string) => `${what}(${why})`,
     open: (asks: string) => `相談中:${asks}`,
     gap: 'まだ書かれていません',

@@ -22,6 +22,7 @@ export const tasks = {
   nobody: '担当なし',
   more: (count: number) => `ほか${count}件`,
   soon: 'すぐにやること',
+  soonCount: (count: number) => `すぐにやること ${count}件`,
   soonHint: '一覧ができたときに、もう日が過ぎていたものです。済んだもの、要らないものは片づけてください。',
   dropSoon: 'これらはしないことにする',
   open: 'これから',
