@@ -1,79 +1,28 @@
 import type { House } from '../house.ts';
-import { ingest } from '../inbound/actions.ts';
-import { beginWatching, noteLogin } from '../inbound/probes/actions.ts';
-import { LoginRefused, type Lying, type MailboxOptions, takeMessages } from './imap.ts';
+import { beginWatching } from '../inbound/probes/actions.ts';
+import type { WatchOptions } from './mailbox.ts';
 
 export type Channel = { stop: () => Promise<void> };
 
-type ChannelOptions = MailboxOptions & { firstRestMs?: number };
-
-const longestRest = 10 * 60_000;
-
-/**
- * Reads what comes in, again and again: a mailbox by IMAP, where one is set. A lost connection, a silent server and a
- * refused password are met with a longer rest each time.
- */
-export function openChannel(house: House, options: ChannelOptions = {}): Channel {
-  const { firstRestMs = 2000 } = options;
+/** Reads what comes in, again and again, where a mailbox is set; what reads mail is loaded only there. */
+export function openChannel(house: House, options: WatchOptions = {}): Channel {
   const ending = new AbortController();
-  const { signal } = ending;
   const { inbound } = house.settings;
 
-  const deal = async ({ raw }: Lying) => {
-    try {
-      const { class: what, outcome } = await ingest(house, raw);
-      // What nobody could be told of is for the operator to see.
-      return outcome === 'unknown' || what === 'unreadable' ? 'keep' : 'done';
-    } catch (error) {
-      warn('message not handled', error);
-      throw error;
-    }
-  };
-
-  async function run(imapUrl: string): Promise<void> {
-    let rest = firstRestMs;
-    const troubled = new Set<number>();
-    const onOpen = () => noteLogin(house, true);
-    const onLooked = () => {
-      rest = firstRestMs;
-    };
-    while (!signal.aborted) {
-      try {
-        await takeMessages(imapUrl, deal, { stopped: signal, onOpen, onLooked, troubled }, options);
-      } catch (error) {
-        warn('mailbox not read', error);
-        if (error instanceof LoginRefused) await noteLogin(house, false).catch(() => undefined);
-      }
-      if (!signal.aborted) await pause(rest, signal);
-      rest = Math.min(rest * 2, longestRest);
-    }
+  async function run(): Promise<void> {
+    await beginWatching(house).catch((error: Error) => {
+      house.log.warn({ event: 'channel not watched', error: error.message }, 'channel not watched');
+    });
+    if (inbound === null || inbound === 'pipe') return;
+    const { watchMailbox } = await import('./mailbox.ts');
+    await watchMailbox(house, inbound.imapUrl, ending.signal, options);
   }
 
-  function warn(event: string, error: unknown): void {
-    const why = error instanceof LoginRefused ? 'login refused' : (error as Error).message;
-    house.log.warn({ event, error: why }, event);
-  }
-
-  const running = beginWatching(house)
-    .catch((error) => warn('channel not watched', error))
-    .then(() => (inbound === null || inbound === 'pipe' ? undefined : run(inbound.imapUrl)));
-
+  const running = run();
   return {
     stop: async () => {
       ending.abort();
       await running;
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((wake) => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      wake();
-    }
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -55,14 +55,21 @@ export async function sessionsSince(from: Reads, meetupId: string, since: Instan
     .limit(60);
 }
 
-/** The pending handoffs that somebody gives or is asked to take: for their desk. */
+/**
+ * The pending handoffs that somebody gives or is asked to take: for their desk. Few are pending; by an inner join SQLite
+ * would rather walk through all meetups.
+ */
 export const handoffsAtDesk = statement('handoffs: at the desk', (from: Reads) =>
   from
     .select({ handoff: handoffs, meetup: { slug: meetups.slug, name: meetups.name } })
     .from(handoffs)
-    .innerJoin(meetups, eq(meetups.id, handoffs.meetupId))
+    .crossJoin(meetups)
     .where(
-      and(isNull(handoffs.endedAt), or(eq(handoffs.nomineeId, arg('personId')), eq(handoffs.giverId, arg('personId')))),
+      and(
+        isNull(handoffs.endedAt),
+        or(eq(handoffs.nomineeId, arg('personId')), eq(handoffs.giverId, arg('personId'))),
+        eq(meetups.id, handoffs.meetupId),
+      ),
     )
     .limit(20),
 );

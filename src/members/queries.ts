@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { imports } from '../db/schema/letters.ts';
 import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
+import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 
@@ -52,13 +53,17 @@ export async function memberOf(from: Reads, meetupId: string, memberId: string) 
 
 /** The row of a person in this meetup, in whatever state. */
 export async function memberRow(from: Reads, meetupId: string, personId: string) {
-  const [row] = await from
-    .select()
-    .from(members)
-    .where(and(eq(members.meetupId, meetupId), eq(members.personId, personId)))
-    .limit(1);
+  const [row] = await selectRow(from, { meetupId, personId });
   return row ?? null;
 }
+
+const selectRow = statement('members: row', (from: Reads) =>
+  from
+    .select()
+    .from(members)
+    .where(and(eq(members.meetupId, arg('meetupId')), eq(members.personId, arg('personId'))))
+    .limit(1),
+);
 
 /** The member row that a link leads to, with its meetup and its person. */
 export async function membership(from: Reads, memberId: string) {

@@ -18,10 +18,17 @@ export async function teamOf(from: Reads, meetupId: string) {
 
 /** The live role of one person in a meetup, or null. */
 export async function teamRow(from: Reads, meetupId: string, personId: string) {
-  const live = and(eq(team.meetupId, meetupId), eq(team.personId, personId), isNull(team.endedAt));
-  const [row] = await from.select().from(team).where(live).limit(1);
+  const [row] = await liveRow(from, { meetupId, personId });
   return row ?? null;
 }
+
+const liveRow = statement('team: live row', (from: Reads) =>
+  from
+    .select()
+    .from(team)
+    .where(and(eq(team.meetupId, arg('meetupId')), eq(team.personId, arg('personId')), isNull(team.endedAt)))
+    .limit(1),
+);
 
 /** A live row of this meetup's team by its id; another meetup's id finds nothing. */
 export async function teamRowById(from: Reads, meetupId: string, id: string) {

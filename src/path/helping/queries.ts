@@ -15,13 +15,23 @@ type Whose = { meetupId: string; personId: string };
 
 /** "I'd like to help" of somebody in a meetup, while it stands. */
 export async function standingOffer(from: Reads, { meetupId, personId }: Whose) {
-  const [offer] = await from
-    .select()
-    .from(helpOffers)
-    .where(and(eq(helpOffers.meetupId, meetupId), eq(helpOffers.personId, personId), isNull(helpOffers.takenBackAt)))
-    .limit(1);
+  const [offer] = await selectStanding(from, { meetupId, personId });
   return offer ?? null;
 }
+
+const selectStanding = statement('helping: standing offer', (from: Reads) =>
+  from
+    .select()
+    .from(helpOffers)
+    .where(
+      and(
+        eq(helpOffers.meetupId, arg('meetupId')),
+        eq(helpOffers.personId, arg('personId')),
+        isNull(helpOffers.takenBackAt),
+      ),
+    )
+    .limit(1),
+);
 
 /** The last offer that somebody took back in a meetup. */
 export async function takenBack(from: Reads, { meetupId, personId }: Whose) {
@@ -42,25 +52,39 @@ export async function isToBeAsked(from: Reads, { meetupId, personId }: Whose, no
     teamRow(from, meetupId, personId),
     standingOffer(from, { meetupId, personId }),
     lastAskedAt(from, personId),
-    from.select({ hostId: meetups.hostId, endedAt: meetups.endedAt }).from(meetups).where(eq(meetups.id, meetupId)),
+    hostOf(from, { meetupId }),
   ]);
   const isMember = member?.state === 'member' && meetup?.endedAt === null;
   const sharesWork = role !== null || meetup?.hostId === personId;
   return mayAsk({ isMember, sharesWork, offers: offer !== null, cameTwice: true, lastAt }, now);
 }
 
+const hostOf = statement('helping: host', (from: Reads) =>
+  from
+    .select({ hostId: meetups.hostId, endedAt: meetups.endedAt })
+    .from(meetups)
+    .where(eq(meetups.id, arg('meetupId'))),
+);
+
 async function lastAskedAt(from: Reads, personId: string): Promise<Instant | null> {
-  const [asked] = await from
-    .select({ asked: max(helpAsks.askedAt), away: max(helpAsks.putAwayAt) })
-    .from(helpAsks)
-    .where(eq(helpAsks.personId, personId));
-  const [offered] = await from
-    .select({ back: max(helpOffers.takenBackAt) })
-    .from(helpOffers)
-    .where(eq(helpOffers.personId, personId));
+  const [[asked], [offered]] = await Promise.all([lastAsk(from, { personId }), lastTakenBack(from, { personId })]);
   const moments = [asked?.asked, asked?.away, offered?.back].filter((at) => at != null);
   return moments.length === 0 ? null : Math.max(...moments.map(Number));
 }
+
+const lastAsk = statement('helping: last ask', (from: Reads) =>
+  from
+    .select({ asked: max(helpAsks.askedAt), away: max(helpAsks.putAwayAt) })
+    .from(helpAsks)
+    .where(eq(helpAsks.personId, arg('personId'))),
+);
+
+const lastTakenBack = statement('helping: last taken back', (from: Reads) =>
+  from
+    .select({ back: max(helpOffers.takenBackAt) })
+    .from(helpOffers)
+    .where(eq(helpOffers.personId, arg('personId'))),
+);
 
 const askWith = statement('helping: ask with an answer', (from: Reads) =>
   from

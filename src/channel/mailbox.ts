@@ -1,0 +1,60 @@
+import type { House } from '../house.ts';
+import { ingest } from '../inbound/actions.ts';
+import { noteLogin } from '../inbound/probes/actions.ts';
+import { LoginRefused, type Lying, type MailboxOptions, takeMessages } from './imap.ts';
+
+export type WatchOptions = MailboxOptions & { firstRestMs?: number };
+
+const longestRest = 10 * 60_000;
+
+/**
+ * Reads a mailbox by IMAP until it is stopped. A lost connection, a silent server and a refused password are met with a
+ * longer rest each time.
+ */
+export async function watchMailbox(house: House, imapUrl: string, signal: AbortSignal, options: WatchOptions) {
+  const { firstRestMs = 2000 } = options;
+  let rest = firstRestMs;
+  const troubled = new Set<number>();
+  const onOpen = () => noteLogin(house, true);
+  const onLooked = () => {
+    rest = firstRestMs;
+  };
+  while (!signal.aborted) {
+    try {
+      await takeMessages(imapUrl, deal, { stopped: signal, onOpen, onLooked, troubled }, options);
+    } catch (error) {
+      warn('mailbox not read', error);
+      if (error instanceof LoginRefused) await noteLogin(house, false).catch(() => undefined);
+    }
+    if (!signal.aborted) await pause(rest, signal);
+    rest = Math.min(rest * 2, longestRest);
+  }
+
+  async function deal({ raw }: Lying) {
+    try {
+      const { class: what, outcome } = await ingest(house, raw);
+      // What nobody could be told of is for the operator to see.
+      return outcome === 'unknown' || what === 'unreadable' ? 'keep' : 'done';
+    } catch (error) {
+      warn('message not handled', error);
+      throw error;
+    }
+  }
+
+  function warn(event: string, error: unknown): void {
+    const why = error instanceof LoginRefused ? 'login refused' : (error as Error).message;
+    house.log.warn({ event, error: why }, event);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((wake) => {
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      wake();
+    }
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
