@@ -19,6 +19,7 @@ export function pendingShown(
   const stage = stageOf(handoff, now);
   const { acceptedAt, nomineeId, giverId, giverReadyAt, nomineeReadyAt } = handoff;
   const nominee = names.get(nomineeId) ?? '';
+  const giver = names.get(giverId) ?? '';
   const dated = (at: Instant) => longDate(lang, dateAt(at, timeZone));
   const overlap =
     acceptedAt === null
@@ -30,15 +31,17 @@ export function pendingShown(
   const held = acceptedAt === null ? 0 : heldInOverlap(sessions, { nomineeId, acceptedAt }, now);
   const isGiver = me === giverId;
   const isNominee = me === nomineeId;
+  const proposed = isGiver ? t.proposedTo(nominee) : t.proposed(nominee);
+  const overlapping = isGiver || isNominee ? t.overlapWith(isGiver ? nominee : giver) : t.overlapOf(giver, nominee);
   return {
     stage,
     isMine: isGiver || isNominee,
     mayWithdraw: isGiver && stage === 'proposed',
-    giver: names.get(giverId) ?? '',
+    giver,
     nominee,
     /** How far the sash has come from the giver to the nominee, of 100. */
     sash: stage === 'proposed' ? 12 : 30 + Math.round((60 * held) / Math.max(1, handoff.overlap)),
-    head: stage === 'proposed' ? t.proposedTo(nominee) : t.overlapWith(nominee),
+    head: stage === 'proposed' ? proposed : overlapping,
     words: stage === 'proposed' ? t.until(dated(handoff.expiresAt)) : t.progress(held, handoff.overlap),
     note: handoff.note,
     overlap,

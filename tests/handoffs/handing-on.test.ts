@@ -50,6 +50,17 @@ test('nothing changes until the nominee says yes; then both host side by side, a
   expect(await liveTurn(it.world.house.store.read, week(2), 'lead')).toBeNull();
 });
 
+test('each reads on the page whom they host beside; others read of both', async () => {
+  const page = async ({ visitor }: (typeof it.people)['ken']) => (await visitor.get(urls.handoff('asa'))).body;
+  await it.propose();
+  expect(await page(it.people.host)).toContain('Kenさんにお願いしています');
+  expect(await page(it.people.sora)).toContain('Kenさんがお願いを受けています');
+  await it.answer(it.people.ken.visitor, 'accept');
+  expect(await page(it.people.host)).toContain('Kenさんと一緒に開いています');
+  expect(await page(it.people.ken)).toContain('Hanakoさんと一緒に開いています');
+  expect(await page(it.people.sora)).toContain('HanakoさんとKenさんが一緒に開いています');
+});
+
 test('whose rights begin with a session of the overlap stands in the record once, with their end', async () => {
   await it.propose();
   await it.answer(it.people.ken.visitor, 'accept');

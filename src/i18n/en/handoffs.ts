@@ -26,6 +26,8 @@ export const handoffs: typeof ja = {
   freshWords: 'This hands a whole group on, so we ask for a sign-in of the last 24 hours.',
   secret: 'This looks like it holds a password or a PIN. Please write who holds it instead',
   proposedTo: (name) => `You have asked ${name}`,
+  proposed: (name) => `${name} has been asked`,
+  overlapOf: (giver, nominee) => `${giver} and ${nominee} host side by side`,
   until: (date) => `They can answer until ${date}`,
   nothingYet: 'Until they answer, host and dates stay as they are.',
   withdraw: 'Take the request back',

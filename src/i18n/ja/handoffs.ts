@@ -22,6 +22,8 @@ export const handoffs = {
   freshWords: '会を渡す大切な操作なので、24時間以内のログインを確かめています。',
   secret: 'パスワードや暗証番号のようなものが含まれています。代わりに「誰が持っているか」を書いてください',
   proposedTo: (name: string) => `${name}さんにお願いしています`,
+  proposed: (name: string) => `${name}さんがお願いを受けています`,
+  overlapOf: (giver: string, nominee: string) => `${giver}さんと${nominee}さんが一緒に開いています`,
   until: (date: string) => `お返事は${date}まで`,
   nothingYet: 'お返事があるまで、主催者も予定も変わりません。',
   withdraw: 'お願いを取り下げる',
