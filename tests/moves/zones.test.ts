@@ -39,6 +39,31 @@ test('a session whose hour has passed in the new zone stays as it was announced'
   expect(await evening.session()).toEqual(was);
 });
 
+test.each(['Asia/Seoul', 'Asia/Tokyo'])('in %s it is the same moment, and nobody is told', async (zone) => {
+  const was = await evening.session();
+  expect(await change(zone)).toEqual({ moved: 0, letters: 0 });
+  expect(await evening.session()).toMatchObject({ startsAt: was.startsAt, sequence: was.sequence, timeZone: zone });
+  const host = await evening.world.signIn(evening.host);
+  const page = await host.post(urls.zone(evening.meetup.slug), { timeZone: 'Asia/Pyongyang', go: 'look' });
+  expect(page.body).toContain('知らせる相手はいません');
+});
+
+test.each([
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['US/Eastern', 'America/New_York'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+  ['Japan', 'Asia/Tokyo'],
+])('%s is kept as %s, and going from one name to the other moves nobody', async (old, name) => {
+  const host = await evening.world.signIn(evening.host);
+  await host.post(urls.zone(evening.meetup.slug), { timeZone: old, go: 'change' });
+  const [meetup] = await evening.house.store.read.select().from(meetups);
+  const { sequence, timeZone } = await evening.session();
+  expect([meetup?.timeZone, timeZone]).toEqual([name, name]);
+  await host.post(urls.zone(evening.meetup.slug), { timeZone: name, go: 'change' });
+  await host.post(urls.zone(evening.meetup.slug), { timeZone: old, go: 'change' });
+  expect((await evening.session()).sequence).toBe(sequence);
+});
+
 test('the host sees what moves and how many are told before anything changes', async () => {
   const host = await evening.world.signIn(evening.host);
   const page = await host.post(urls.zone(evening.meetup.slug), { timeZone: 'Europe/Berlin', go: 'look' });

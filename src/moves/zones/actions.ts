@@ -30,7 +30,10 @@ export async function changeZone(
     const announced = await notStarted(tx, meetupId, now);
     for (const one of announced.filter(({ postponedAt }) => postponedAt !== null))
       await revise(tx, one, { timeZone, localStart: localAt(one.startsAt, timeZone) }, 'words', now);
-    const moving = rezoned(announced, timeZone, meetup, now).filter(({ becomes }) => becomes !== null);
+    const all = rezoned(announced, timeZone, meetup, now);
+    for (const { session, becomes, moves } of all)
+      if (becomes !== null && !moves) await revise(tx, session, becomes, 'words', now);
+    const moving = all.filter(({ moves }) => moves);
     let letters = 0;
     for (const { session, becomes } of moving) {
       const moved = becomes === null ? null : await move(tx, actor, session, becomes, now);

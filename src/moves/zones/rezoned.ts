@@ -3,8 +3,11 @@ import { movedTimes, type TimeSettings } from '../../sessions/times.ts';
 import type { Instant } from '../../time/clock.ts';
 import { wallToInstant } from '../../time/zone.ts';
 
-/** An announced session and the times it gets in another zone; `becomes` null where its hour there has passed, so that it stays. */
-export type Rezoned = { session: Session; becomes: ReturnType<typeof timesIn> | null };
+/**
+ * An announced session and the times it gets in another zone; `becomes` null where its hour there has passed, so that it
+ * stays. It `moves` where that is another moment: from Berlin to Paris there is nothing to tell.
+ */
+export type Rezoned = { session: Session; becomes: ReturnType<typeof timesIn> | null; moves: boolean };
 
 /**
  * What a change of the meetup's zone does to its announced sessions: a regular date is a wall-clock date, so 19:00 stays
@@ -15,7 +18,8 @@ export function rezoned(coming: readonly Session[], zone: string, settings: Time
     .filter((one) => one.openedAt !== null && one.cancelledAt === null && one.postponedAt === null)
     .map((session) => {
       const becomes = timesIn(session, zone, settings, now);
-      return { session, becomes: becomes.startsAt > now ? becomes : null };
+      if (becomes.startsAt <= now) return { session, becomes: null, moves: false };
+      return { session, becomes, moves: becomes.startsAt !== session.startsAt };
     });
 }
 

@@ -42,7 +42,7 @@ export function zoneRoutes(app: FastifyInstance, house: House): void {
   async function review(request: FastifyRequest, reply: FastifyReply, zone: string) {
     const { meetup, visitor } = request;
     const announced = rezoned(await notStarted(read, meetup.id, visitor.now), zone, meetup, visitor.now);
-    const moving = announced.filter(({ becomes }) => becomes !== null);
+    const moving = announced.filter(({ moves }) => moves);
     const told = await Promise.all(moving.map(({ session }) => concernedBy(read, session.id)));
     const nav = hostNav(catalog(visitor.locale), meetup, 'settings');
     const lines = announced.map((one) => ({ ...lineOf(one), moves: one.becomes !== null }));
