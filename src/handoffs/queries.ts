@@ -22,18 +22,22 @@ export async function handoffById(from: Reads, id: string) {
 
 /** The pending handoff of a meetup; null where there is none. */
 export async function pendingHandoff(from: Reads, meetupId: string): Promise<Handoff | null> {
-  const [pending] = await from
-    .select()
-    .from(handoffs)
-    .where(and(eq(handoffs.meetupId, meetupId), isNull(handoffs.endedAt)))
-    .limit(1);
+  const [pending] = await pendingOf(from, { meetupId });
   return pending ?? null;
 }
 
+const pendingOf = statement('handoffs: pending in a meetup', (from: Reads) =>
+  from
+    .select()
+    .from(handoffs)
+    .where(and(eq(handoffs.meetupId, arg('meetupId')), isNull(handoffs.endedAt)))
+    .limit(1),
+);
+
 /** Every pending handoff, for the chore. */
-export async function pendingHandoffs(from: Reads): Promise<Handoff[]> {
-  return from.select().from(handoffs).where(isNull(handoffs.endedAt)).orderBy(asc(handoffs.proposedAt)).limit(500);
-}
+export const pendingHandoffs = statement('handoffs: every pending one', (from: Reads) =>
+  from.select().from(handoffs).where(isNull(handoffs.endedAt)).orderBy(asc(handoffs.proposedAt)).limit(500),
+);
 
 /** What became of the handoffs of a meetup, the newest first. */
 export async function pastHandoffs(from: Reads, meetupId: string): Promise<Handoff[]> {

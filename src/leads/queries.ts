@@ -28,13 +28,17 @@ export async function turnById(from: Reads, id: string) {
 
 /** Who is asked for a part of a session or has accepted it; null where nobody is. */
 export async function liveTurn(from: Reads, sessionId: string, part: TurnPart): Promise<Turn | null> {
-  const [turn] = await from
-    .select()
-    .from(turns)
-    .where(and(eq(turns.sessionId, sessionId), eq(turns.part, part), live))
-    .limit(1);
+  const [turn] = await liveOf(from, { sessionId, part });
   return turn ?? null;
 }
+
+const liveOf = statement('leads: live turn', (from: Reads) =>
+  from
+    .select()
+    .from(turns)
+    .where(and(eq(turns.sessionId, arg('sessionId')), eq(turns.part, arg('part')), live))
+    .limit(1),
+);
 
 /** The live turns of these sessions, and what was declined or given back for them, each with its person's name. */
 export async function turnsOf(from: Reads, sessionIds: string[]) {
@@ -94,8 +98,16 @@ export async function sharedMeetups(from: Reads, meetupIds: string[]): Promise<S
 
 /** Whether a co-host or an organizer is beside the host. */
 export async function isShared(from: Reads, meetupId: string): Promise<boolean> {
-  return (await sharedMeetups(from, [meetupId])).has(meetupId);
+  return (await anySharing(from, { meetupId })).length > 0;
 }
+
+const anySharing = statement('leads: anybody beside the host', (from: Reads) =>
+  from
+    .select({ id: team.id })
+    .from(team)
+    .where(and(eq(team.meetupId, arg('meetupId')), inArray(team.role, ['co-host', 'organizer']), isNull(team.endedAt)))
+    .limit(1),
+);
 
 const comingTurns = statement('leads: turns at the desk', (from: Reads) =>
   from
@@ -143,7 +155,12 @@ export async function turnsBy(from: Reads, personId: string) {
 
 /** Turns whose rights are over, and nobody has written it down yet. */
 export async function rightsToEnd(from: Reads, now: Instant): Promise<Turn[]> {
-  const rows = await from
+  const rows = await withoutRights(from, { since: rightsSince(now) });
+  return rows.map(({ turn }) => turn);
+}
+
+const withoutRights = statement('leads: rights to end', (from: Reads) =>
+  from
     .select({ turn: turns })
     .from(turns)
     .innerJoin(sessions, eq(sessions.id, turns.sessionId))
@@ -151,9 +168,8 @@ export async function rightsToEnd(from: Reads, now: Instant): Promise<Turn[]> {
       and(
         isNotNull(turns.acceptedAt),
         isNull(turns.rightsEndedAt),
-        or(lte(sessions.endsAt, rightsSince(now)), isNotNull(turns.endedAt)),
+        or(lte(sessions.endsAt, arg('since')), isNotNull(turns.endedAt)),
       ),
     )
-    .limit(500);
-  return rows.map(({ turn }) => turn);
-}
+    .limit(500),
+);

@@ -12,9 +12,17 @@ export type Cadence = typeof cadences.$inferSelect;
 export type Session = typeof sessions.$inferSelect;
 
 export async function meetupById(from: Reads, id: string): Promise<Meetup | null> {
-  const [meetup] = await from.select().from(meetups).where(eq(meetups.id, id)).limit(1);
+  const [meetup] = await byId(from, { id });
   return meetup ?? null;
 }
+
+const byId = statement('meetups: by id', (from: Reads) =>
+  from
+    .select()
+    .from(meetups)
+    .where(eq(meetups.id, arg('id')))
+    .limit(1),
+);
 
 /** The cadence in force; null before the first. */
 export async function cadenceOf(from: Reads, meetupId: string): Promise<Cadence | null> {

@@ -79,6 +79,28 @@ export async function meetupWithHost(from: Reads, meetupId: string) {
   return found ?? null;
 }
 
+/** The next dates of a meetup that are to take place, drafts too: so many at most, in order. */
+export function nextDates(from: Reads, meetupId: string, now: Instant, most: number): Promise<Session[]> {
+  return datesToCome(from, { meetupId, now, most });
+}
+
+const datesToCome = statement('sessions: next dates', (from: Reads) =>
+  from
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.meetupId, arg('meetupId')),
+        gt(sessions.startsAt, arg('now')),
+        isNull(sessions.skippedAt),
+        isNull(sessions.cancelledAt),
+        isNull(sessions.postponedAt),
+      ),
+    )
+    .orderBy(asc(sessions.startsAt), asc(sessions.id))
+    .limit(arg('most')),
+);
+
 /** Everybody who has an RSVP for a session: who, their state, and whether the invitation has left. */
 export async function invitedOf(from: Reads, sessionId: string) {
   return from

@@ -7,14 +7,18 @@ import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** The team of a meetup besides its host, the longest in it first. */
-export async function teamOf(from: Reads, meetupId: string) {
-  return from
+export function teamOf(from: Reads, meetupId: string) {
+  return members(from, { meetupId });
+}
+
+const members = statement('team: of a meetup', (from: Reads) =>
+  from
     .select({ id: team.id, personId: team.personId, role: team.role, since: team.since, name: people.name })
     .from(team)
     .innerJoin(people, eq(people.id, team.personId))
-    .where(and(eq(team.meetupId, meetupId), isNull(team.endedAt)))
-    .orderBy(asc(team.since), asc(team.id));
-}
+    .where(and(eq(team.meetupId, arg('meetupId')), isNull(team.endedAt)))
+    .orderBy(asc(team.since), asc(team.id)),
+);
 
 /** The live role of one person in a meetup, or null. */
 export async function teamRow(from: Reads, meetupId: string, personId: string) {

@@ -3,8 +3,7 @@ import { dialect } from '../../src/db/dialect.ts';
 import { makeWorld } from '../support/world.ts';
 import { firstDifference } from './sequences.ts';
 
-/** PostgreSQL takes several times as long for the same rules: it runs a part of them unless told. */
-const sequences = Number(process.env.SEQUENCES ?? (dialect === 'sqlite' ? 2000 : 300));
+const sequences = Number(process.env.SEQUENCES ?? 2000);
 /** Houses that are tried at the same time, so that one thinks while the other's database works; each for so long. */
 const lanes = dialect === 'sqlite' ? 1 : 3;
 const perHouse = 100;

@@ -13,7 +13,7 @@ export type Command =
   | { do: 'lead' | 'give-back'; week: number; who: Who }
   | { do: 'answer-asked'; week: number; said: 'yes' | 'no' }
   | { do: 'one-tap'; said: 'stay' | 'leave' }
-  | { do: 'leave'; who: Who }
+  | { do: 'leave' | 'subscribe' | 'mail-tasks'; who: Who }
   | { do: 'step-down' | 'stay' | 'claim' | 'take-back' | 'appoint'; who: Who }
   | { do: 'accept-claim'; by: Who; of: Who }
   | { do: 'pass'; hours: number };
@@ -24,6 +24,8 @@ export const firstTeam: readonly [Who, TeamRole][] = [
   ['sora', 'co-host'],
 ];
 export const idleDays = 22;
+/** So long a mailed link to one's tasks lives, counted from the last mail. */
+export const mailedDays = 30;
 
 export type Week = { startsAt: number; endsAt: number; opensAt: number };
 type Pending = {
@@ -46,6 +48,8 @@ export type Whole = {
   leads: string[];
   rights: string[];
   rightsEnded: number;
+  /** Team feeds and mailed task links that open something. */
+  links: string[];
   nudges: number;
 };
 
@@ -61,6 +65,8 @@ export function makeModel(weeks: readonly Week[], start: number) {
   const team = new Map<Who, TeamRole>(firstTeam);
   const acted = new Map<Who, number>();
   const gone = new Set<Who>();
+  const feeds = new Set<Who>();
+  const mailed = new Map<Who, number>();
 
   /** Acting is noted at most once an hour. */
   const act = (who: Who, now: number) => {
@@ -80,6 +86,9 @@ export function makeModel(weeks: readonly Week[], start: number) {
     team.delete(to);
     give(host, 'co-host');
     led.hostGone(host, now);
+    // What was made or mailed for the host as host is dead.
+    feeds.delete(host);
+    mailed.delete(host);
     host = to;
     pending = null;
     search = null;
@@ -165,6 +174,11 @@ export function makeModel(weeks: readonly Week[], start: number) {
       if (command.who === host || command.who === pending?.nominee) return;
       gone.add(command.who);
       team.delete(command.who);
+      feeds.delete(command.who);
+    } else if (command.do === 'subscribe') {
+      if (command.who === host || team.has(command.who)) feeds.add(command.who);
+    } else if (command.do === 'mail-tasks') {
+      mailed.set(command.who, now);
     } else look(command, now);
   }
 
@@ -218,8 +232,10 @@ export function makeModel(weeks: readonly Week[], start: number) {
     if (pending === null || pending.acceptedAt === null || ![pending.giver, pending.nominee].includes(who)) return;
     const { nominee, giver, acceptedAt, roleBefore, ready } = pending;
     if (what === 'revert') {
-      if (roleBefore === null) team.delete(nominee);
-      else if (roleBefore !== 'co-host') give(nominee, roleBefore);
+      if (roleBefore === null) {
+        team.delete(nominee);
+        feeds.delete(nominee);
+      } else if (roleBefore !== 'co-host') give(nominee, roleBefore);
       led.takeAgain(giver, nominee, acceptedAt, now);
       pending = null;
     } else if (what === 'not-ready') ready.delete(who);
@@ -243,6 +259,10 @@ export function makeModel(weeks: readonly Week[], start: number) {
       }),
     ),
     search: searchSeen(search),
+    links: [
+      ...names.filter((who) => feeds.has(who)).map((who) => `feed ${who}`),
+      ...names.filter((who) => now < (mailed.get(who) ?? 0) + mailedDays * day).map((who) => `tasks ${who}`),
+    ],
     ...led.seen(),
   });
   return { run, follow, seen, whole };

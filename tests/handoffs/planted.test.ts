@@ -98,6 +98,26 @@ vi.mock('../../src/leads/changes.ts', async (original) => {
   };
 });
 
+vi.mock('../../src/links/changes.ts', async (original) => {
+  const right = await original<typeof import('../../src/links/changes.ts')>();
+  return {
+    ...right,
+    endLinks: (...said: Parameters<typeof right.endLinks>) =>
+      planted.bug === 'a team feed outlives its role' && said[1] === 'team-feed'
+        ? Promise.resolve()
+        : right.endLinks(...said),
+  };
+});
+
+vi.mock('../../src/tasks/changes.ts', async (original) => {
+  const right = await original<typeof import('../../src/tasks/changes.ts')>();
+  return {
+    ...right,
+    endTaskLink: (...said: Parameters<typeof right.endTaskLink>) =>
+      planted.bug === 'the old host’s links to tasks stay alive' ? Promise.resolve() : right.endTaskLink(...said),
+  };
+});
+
 vi.mock('../../src/leads/turns.ts', async (original) => {
   const right = await original<typeof import('../../src/leads/turns.ts')>();
   return {
@@ -129,6 +149,8 @@ afterEach(() => {
 test.each([
   'two hosts',
   'old links alive',
+  'a team feed outlives its role',
+  'the old host’s links to tasks stay alive',
   'a lead’s rights that never end',
   'a nudge sent twice',
   'one mail a week forgotten',

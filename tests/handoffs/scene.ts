@@ -7,6 +7,8 @@ import { meetups, members, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { turns } from '../../src/db/schema/turns.ts';
+import { arg, statement } from '../../src/db/statement.ts';
+import type { Reads } from '../../src/db/store.ts';
 import { actOnHandoff, answerHandoff, proposeHandoff } from '../../src/handoffs/actions.ts';
 import { appointHost } from '../../src/handoffs/appointing/actions.ts';
 import { acceptClaim, claimHosting, takeClaimBack } from '../../src/handoffs/claims/actions.ts';
@@ -20,6 +22,7 @@ import { answerTurn, giveTurnBack, takeTurn } from '../../src/leads/actions.ts';
 import { giveTurn } from '../../src/leads/changes.ts';
 import { nudgeTeams } from '../../src/leads/nudging/actions.ts';
 import { endLeadRights } from '../../src/leads/rights/actions.ts';
+import { meetupById } from '../../src/meetups/queries.ts';
 import { openSession } from '../../src/openings/actions.ts';
 import { endRole } from '../../src/team/changes.ts';
 import { movableClock } from '../support/clock.ts';
@@ -27,6 +30,7 @@ import { draft } from '../support/evening.ts';
 import type { World } from '../support/world.ts';
 import { type Command, firstTeam, idleDays, type Plain, type Week, type Who, type Whole } from './model.ts';
 import { searchSeen } from './model-search.ts';
+import { linksOf } from './scene-links.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -36,6 +40,34 @@ export const weeks: Week[] = Array.from({ length: 6 }, (_, n) => {
   const startsAt = start + (n + 1) * 7 * day + 9 * hour;
   return { startsAt, endsAt: startsAt + 2 * hour, opensAt: startsAt - 10 * day };
 });
+
+/** Asked thousands of times: built once. */
+const standing = statement('model: host and pending handoff', (from: Reads) =>
+  from
+    .select({ hostId: meetups.hostId, pending: handoffs })
+    .from(meetups)
+    .leftJoin(handoffs, and(eq(handoffs.meetupId, meetups.id), isNull(handoffs.endedAt)))
+    .where(eq(meetups.id, arg('id'))),
+);
+const oursOf = statement('model: sessions', (from: Reads) =>
+  from
+    .select({ leadId: sessions.leadId, leadState: sessions.leadState })
+    .from(sessions)
+    .where(eq(sessions.meetupId, arg('id')))
+    .orderBy(sessions.startsAt),
+);
+const rightsOf = statement('model: rights', (from: Reads) =>
+  from
+    .select({ sessionId: turns.sessionId, personId: turns.personId })
+    .from(turns)
+    .where(and(eq(turns.meetupId, arg('id')), isNotNull(turns.acceptedAt), isNull(turns.rightsEndedAt))),
+);
+const endedRights = statement('model: rights that ended', (from: Reads) =>
+  from
+    .select({ id: audit.id })
+    .from(audit)
+    .where(and(eq(audit.meetupId, arg('id')), eq(audit.verb, 'endLeadRights'))),
+);
 
 /** One meetup of its own with four people and a session a week; runs commands on the house, as the model does on itself. */
 export async function stage(world: World) {
@@ -61,9 +93,10 @@ export async function stage(world: World) {
     await tx.insert(sessions).values(rows);
   });
   const sessionId = (n: number) => rows[n]?.id ?? '';
+  const made = linksOf(house, id, cast);
   const row = async () => {
-    const [found] = await store.read.select().from(meetups).where(eq(meetups.id, id));
-    if (found === undefined) throw new Error('The meetup is gone.');
+    const found = await meetupById(store.read, id);
+    if (found === null) throw new Error('The meetup is gone.');
     return found;
   };
   let nudges = 0;
@@ -96,6 +129,8 @@ export async function stage(world: World) {
       const all = await store.read.select().from(departures).where(mine).orderBy(departures.startedAt);
       await answerQuiet(house, all.at(-1)?.id ?? '', command.said);
     } else if (command.do === 'leave') await leave(idOf(command.who), now);
+    else if (command.do === 'subscribe') await made.subscribe(idOf(command.who));
+    else if (command.do === 'mail-tasks') await made.mailTasks(idOf(command.who), now);
     else if (command.do === 'step-down') await stepDown(house, who, id, { leavesOn: '' });
     else if (command.do === 'stay') await takeStepDownBack(house, who, id);
     else if (command.do === 'claim') await claimHosting(house, who, id);
@@ -146,8 +181,8 @@ export async function stage(world: World) {
   const nameOf = (personId: string | null | undefined) => names[cast.findIndex((one) => one.id === personId)] ?? 'host';
 
   async function seen(): Promise<Plain> {
-    const { hostId } = await row();
-    const pending = await pendingHandoff(store.read, id);
+    const [found] = await standing(store.read, { id });
+    const { hostId, pending } = found ?? { hostId: '', pending: null };
     const at = pending === null ? 'none' : stageOf(pending, clock.now());
     if (pending === null || (at !== 'proposed' && at !== 'overlap'))
       return { host: nameOf(hostId), nominee: null, stage: 'none' };
@@ -158,27 +193,25 @@ export async function stage(world: World) {
   async function whole(near: readonly number[]): Promise<Whole> {
     const it = await row();
     const now = clock.now();
-    const role = async (who: Who, n?: number) =>
-      rolesFor(store, it, { sessionId: n === undefined ? undefined : sessionId(n) }, { personId: idOf(who), now });
-    const here = [];
-    for (const n of near) for (const who of names) here.push((await role(who, n)).here);
-    const roles = [];
-    for (const who of names) roles.push((await role(who)).inMeetup);
-    const ours = await store.read.select().from(sessions).where(eq(sessions.meetupId, id)).orderBy(sessions.startsAt);
-    const given = await store.read
-      .select()
-      .from(turns)
-      .where(and(eq(turns.meetupId, id), isNotNull(turns.acceptedAt), isNull(turns.rightsEndedAt)));
-    const ended = and(eq(audit.meetupId, id), eq(audit.verb, 'endLeadRights'));
-    const open = await openDeparture(store.read, id);
-    const made = open === null ? [] : await claimsOf(store.read, open.id);
+    const looked = near.length === 0 ? [undefined] : near.map(sessionId);
+    const at = looked.flatMap((sessionId) => names.map((who) => ({ who, sessionId })));
+    const [roles, ours, given, rightsEnded, open, links] = await Promise.all([
+      Promise.all(at.map(({ who, sessionId }) => rolesFor(store, it, { sessionId }, { personId: idOf(who), now }))),
+      oursOf(store.read, { id }),
+      rightsOf(store.read, { id }),
+      endedRights(store.read, { id }),
+      openDeparture(store.read, id),
+      made.alive(now),
+    ]);
+    const claims = open === null ? [] : await claimsOf(store.read, open.id);
     return {
-      roles,
-      here,
-      search: open && searchSeen({ ...askedAt(open), claims: new Map(made.map((one) => [nameOf(one.personId), 0])) }),
+      roles: roles.slice(0, names.length).map(({ inMeetup }) => inMeetup),
+      here: near.length === 0 ? [] : roles.map(({ here }) => here),
+      search: open && searchSeen({ ...askedAt(open), claims: new Map(claims.map((one) => [nameOf(one.personId), 0])) }),
+      links,
       leads: ours.map(({ leadId, leadState }) => (leadId === null ? '-' : `${nameOf(leadId)} ${leadState}`)),
       rights: given.map((one) => `${rows.findIndex((n) => n.id === one.sessionId)} ${nameOf(one.personId)}`).toSorted(),
-      rightsEnded: await store.read.$count(audit, ended),
+      rightsEnded: rightsEnded.length,
       nudges,
     };
   }

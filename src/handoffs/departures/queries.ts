@@ -6,6 +6,7 @@ import { team } from '../../db/schema/team.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import { isShared } from '../../leads/queries.ts';
+import { nextDates } from '../../sessions/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import { leastQuietDays } from './waits.ts';
@@ -41,8 +42,12 @@ export async function departureById(from: Reads, id: string) {
 }
 
 /** The claims of a departure that stand, in the order in which they were made. */
-export async function claimsOf(from: Reads, departureId: string) {
-  return from
+export function claimsOf(from: Reads, departureId: string) {
+  return standing(from, { departureId });
+}
+
+const standing = statement('departures: claims', (from: Reads) =>
+  from
     .select({
       id: claims.id,
       personId: claims.personId,
@@ -52,9 +57,9 @@ export async function claimsOf(from: Reads, departureId: string) {
     })
     .from(claims)
     .innerJoin(people, eq(people.id, claims.personId))
-    .where(and(eq(claims.departureId, departureId), isNull(claims.takenBackAt)))
-    .orderBy(asc(claims.claimedAt), asc(claims.id));
-}
+    .where(and(eq(claims.departureId, arg('departureId')), isNull(claims.takenBackAt)))
+    .orderBy(asc(claims.claimedAt), asc(claims.id)),
+);
 
 /** The co-hosts of a meetup, since when each. */
 export async function coHostsOf(from: Reads, meetupId: string) {
@@ -63,36 +68,33 @@ export async function coHostsOf(from: Reads, meetupId: string) {
 
 /** The next date of a meetup that is to take place; null where none is planned. */
 export async function nextDateOf(from: Reads, meetupId: string, now: Instant) {
-  const [next] = await from
-    .select()
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.meetupId, meetupId),
-        gt(sessions.startsAt, now),
-        isNull(sessions.skippedAt),
-        isNull(sessions.cancelledAt),
-        isNull(sessions.postponedAt),
-      ),
-    )
-    .orderBy(asc(sessions.startsAt), asc(sessions.id))
-    .limit(1);
+  const [next] = await nextDates(from, meetupId, now, 1);
   return next ?? null;
 }
 
 /** What matters of a host: when they last acted, and whether anybody shares the work. */
 export async function hostFacts(from: Reads, meetup: { id: string; hostId: string }) {
-  const [host] = await from
-    .select({ id: people.id, lastActedAt: people.lastActedAt, createdAt: people.createdAt })
-    .from(people)
-    .where(eq(people.id, meetup.hostId));
+  const [host] = await actedOf(from, { id: meetup.hostId });
   const lastActedAt = host?.lastActedAt ?? host?.createdAt ?? null;
   return { id: meetup.hostId, lastActedAt, shares: await isShared(from, meetup.id) };
 }
 
+const actedOf = statement('departures: when a host acted', (from: Reads) =>
+  from
+    .select({ lastActedAt: people.lastActedAt, createdAt: people.createdAt })
+    .from(people)
+    .where(eq(people.id, arg('id'))),
+);
+
 /** Meetups to look at: their host has not acted for so long, or somebody is looked for already. */
 export async function meetupsToFollow(from: Reads, now: Instant): Promise<string[]> {
-  const quiet = await from
+  const quiet = await quietMeetups(from, { now, since: now - leastQuietDays * day });
+  const open = await lookedFor(from);
+  return [...new Set([...open, ...quiet].map(({ id }) => id))];
+}
+
+const quietMeetups = statement('departures: quiet hosts', (from: Reads) =>
+  from
     .selectDistinct({ id: meetups.id })
     .from(meetups)
     .innerJoin(people, eq(people.id, meetups.hostId))
@@ -101,19 +103,17 @@ export async function meetupsToFollow(from: Reads, now: Instant): Promise<string
       and(
         isNull(meetups.endedAt),
         eq(meetups.startStep, 'done'),
-        or(isNull(people.lastActedAt), lte(people.lastActedAt, now - leastQuietDays * day)),
-        gt(sessions.startsAt, now),
+        or(isNull(people.lastActedAt), lte(people.lastActedAt, arg('since'))),
+        gt(sessions.startsAt, arg('now')),
         isNull(sessions.openedAt),
       ),
     )
-    .limit(2000);
-  const open = await from
-    .select({ id: departures.meetupId })
-    .from(departures)
-    .where(isNull(departures.endedAt))
-    .limit(2000);
-  return [...new Set([...open, ...quiet].map(({ id }) => id))];
-}
+    .limit(2000),
+);
+
+const lookedFor = statement('departures: open ones', (from: Reads) =>
+  from.select({ id: departures.meetupId }).from(departures).where(isNull(departures.endedAt)).limit(2000),
+);
 
 /** Departures that are open, for the operator: with their meetup, host, and how many would take it on. */
 export async function openDepartures(from: Reads) {

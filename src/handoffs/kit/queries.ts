@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { kitNotes } from '../../db/schema/handoffs.ts';
-import { sessions } from '../../db/schema/meetups.ts';
 import type { Reads } from '../../db/store.ts';
 import { decisionsOf, openQuestions } from '../../decisions/queries.ts';
 import { cadenceOf, hostNameOf, type Meetup } from '../../meetups/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
 import { offersOf } from '../../path/queries.ts';
 import { lastRetros } from '../../retros/queries.ts';
+import { nextDates } from '../../sessions/queries.ts';
 import { openTasks } from '../../tasks/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -22,7 +22,7 @@ export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
   const [notes, next, cadence, decisions, questions, tasks, team, members, hostName, helpers, retros] =
     await Promise.all([
       kitNotesOf(from, meetup.id),
-      nextThree(from, meetup.id, now),
+      nextDates(from, meetup.id, now, 3),
       cadenceOf(from, meetup.id),
       decisionsOf(from, meetup.id, { words: null, forMembers: false }),
       openQuestions(from, meetup.id),
@@ -48,21 +48,4 @@ export async function kitOf(from: Reads, meetup: Meetup, now: Instant) {
     helpers,
     retros,
   };
-}
-
-async function nextThree(from: Reads, meetupId: string, now: Instant) {
-  return from
-    .select()
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.meetupId, meetupId),
-        gt(sessions.startsAt, now),
-        isNull(sessions.skippedAt),
-        isNull(sessions.cancelledAt),
-        isNull(sessions.postponedAt),
-      ),
-    )
-    .orderBy(asc(sessions.startsAt), asc(sessions.id))
-    .limit(3);
 }

@@ -1,13 +1,24 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, ne, type SQL } from 'drizzle-orm';
 import { meetups, sessions } from '../../db/schema/meetups.ts';
 import { team } from '../../db/schema/team.ts';
+import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
 
 const day = 86_400_000;
 
 /** Coming drafts that nobody has accepted to lead and that open within a fortnight or should have; of meetups that run. */
-export async function leadlessDrafts(from: Reads, now: Instant, meetupId?: string) {
+export function leadlessDrafts(from: Reads, now: Instant, meetupId?: string) {
+  const span = { now, until: now + 14 * day };
+  return meetupId === undefined ? everywhere(from, span) : inMeetup(from, { ...span, meetupId });
+}
+
+const everywhere = statement('nudging: drafts without a lead', (from: Reads) => drafts(from, undefined));
+const inMeetup = statement('nudging: drafts without a lead in a meetup', (from: Reads) =>
+  drafts(from, eq(sessions.meetupId, arg('meetupId'))),
+);
+
+function drafts(from: Reads, which: SQL | undefined) {
   return from
     .select({
       id: sessions.id,
@@ -20,9 +31,9 @@ export async function leadlessDrafts(from: Reads, now: Instant, meetupId?: strin
     .innerJoin(meetups, eq(meetups.id, sessions.meetupId))
     .where(
       and(
-        meetupId === undefined ? undefined : eq(sessions.meetupId, meetupId),
-        gt(sessions.startsAt, now),
-        lte(sessions.opensAt, now + 14 * day),
+        which,
+        gt(sessions.startsAt, arg('now')),
+        lte(sessions.opensAt, arg('until')),
         ne(sessions.leadState, 'accepted'),
         isNull(sessions.openedAt),
         isNull(sessions.skippedAt),
