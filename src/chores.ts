@@ -1,5 +1,5 @@
 import { flushSeen } from './access/touches.ts';
-import { followDepartures } from './handoffs/departures/actions.ts';
+import { followDepartures } from './handoffs/departures/following/actions.ts';
 import { followHandoffs } from './handoffs/moving/actions.ts';
 import type { House } from './house.ts';
 import { watchChannel } from './inbound/probes/actions.ts';
@@ -14,8 +14,8 @@ import { askToLookBack } from './retros/asking/actions.ts';
 import { askForPurpose } from './reviews/asking/actions.ts';
 import { expireOffers } from './rsvps/actions.ts';
 import { forgetVisitors } from './signin/sweeping/actions.ts';
-import { seeTasksDone } from './tasks/actions.ts';
 import { mailTasks } from './tasks/daily/actions.ts';
+import { seeTasksDone } from './tasks/seeing/actions.ts';
 import { tellOfTerms } from './terms/actions.ts';
 import type { Instant } from './time/clock.ts';
 

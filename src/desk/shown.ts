@@ -7,7 +7,7 @@ import type { retrosAtDesk } from '../retros/queries.ts';
 import type { reviewsAtDesk } from '../reviews/queries.ts';
 import type { Session } from '../sessions/session.ts';
 import { mostLate } from '../tasks/late.ts';
-import type { lateFor } from '../tasks/queries.ts';
+import type { lateFor } from '../tasks/overdue/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Need, SessionNeed } from './needs.ts';
 import type { NextLine } from './next-line.ts';

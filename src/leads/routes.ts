@@ -7,7 +7,7 @@ import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
-import { answerTurn } from './actions.ts';
+import { answerTurn } from './answering/actions.ts';
 import { leadInput } from './input.ts';
 import { turnById } from './queries.ts';
 import { turnState, turnsOpen } from './turns.ts';

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { heldBy } from '../attendance/visits/queries.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { retros, retroVoices } from '../db/schema/retros.ts';
@@ -55,11 +56,8 @@ export async function sessionsToAsk(from: Reads, now: Instant) {
     .where(
       and(
         gt(sessions.startsAt, now - 9 * day),
-        lte(sessions.endsAt, now),
         gt(sessions.endsAt, now - 7 * day),
-        isNotNull(sessions.openedAt),
-        isNull(sessions.cancelledAt),
-        isNull(sessions.postponedAt),
+        heldBy(now),
         isNull(meetups.endedAt),
         isNull(retros.id),
       ),

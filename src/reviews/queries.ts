@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lte, min, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, min, or } from 'drizzle-orm';
+import { heldBy } from '../attendance/visits/queries.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { reviews, reviewVoices } from '../db/schema/reviews.ts';
@@ -11,15 +12,12 @@ const day = 86_400_000;
 
 export type Review = typeof reviews.$inferSelect;
 
-/** Of a meetup's sessions, those that took place. */
-const tookPlace = and(isNotNull(sessions.openedAt), isNull(sessions.cancelledAt), isNull(sessions.postponedAt));
-
 /** How many sessions a meetup has held, and when the first of them was. */
 export async function heldIn(from: Reads, meetupId: string, now: Instant) {
   const [row] = await from
     .select({ held: count(), since: min(sessions.startsAt) })
     .from(sessions)
-    .where(and(eq(sessions.meetupId, meetupId), lte(sessions.endsAt, now), tookPlace));
+    .where(and(eq(sessions.meetupId, meetupId), heldBy(now)));
   return { held: row?.held ?? 0, since: row?.since ?? null };
 }
 
@@ -36,7 +34,7 @@ export async function meetupsToReview(from: Reads, now: Instant): Promise<string
     .selectDistinct({ id: sessions.meetupId })
     .from(sessions)
     .innerJoin(meetups, eq(meetups.id, sessions.meetupId))
-    .where(and(gt(sessions.startsAt, now - 14 * day), lte(sessions.endsAt, now), tookPlace, isNull(meetups.endedAt)));
+    .where(and(gt(sessions.startsAt, now - 14 * day), heldBy(now), isNull(meetups.endedAt)));
   return rows.map(({ id }) => id);
 }
 

@@ -5,7 +5,7 @@ import { runbookSteps, taskMails, taskNotes, tasks } from '../db/schema/tasks.ts
 import type { Tx } from '../db/store.ts';
 import { endLinks } from '../links/changes.ts';
 import type { Instant } from '../time/clock.ts';
-import { comingSessionsOf, copiesOf, type Step, stepsOf } from './queries.ts';
+import { comingSessionsOf, copiesOf, type Step, stepsOf } from './runbook/queries.ts';
 import { dueFor } from './runbook/steps.ts';
 
 type Session = { id: string; meetupId: string; startsAt: Instant; endsAt: Instant; timeZone: string };

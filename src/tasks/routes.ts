@@ -18,11 +18,13 @@ import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo, ownPathOr } from '../web/origin.ts';
 import { page } from '../web/view.ts';
-import { actOnTask, addTask, assignTask, changeTask, dropSoon, dropTask, sayAboutTask } from './actions.ts';
+import { actOnTask, assignTask, sayAboutTask } from './actions.ts';
 import { actInput, assignInput, editTaskInput, newTaskInput, noteInput, nothingSaid } from './input.ts';
 import { differs, standing } from './lessons.ts';
+import { addTask, changeTask, dropSoon, dropTask } from './listing/actions.ts';
 import { meetupShown, mineBySession, sessionShown, sessionWords, taskLine } from './page.ts';
-import { allStepsOf, hasRunbook, notesOf, openTasks, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
+import { notesOf, openTasks, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
+import { allStepsOf, hasRunbook } from './runbook/queries.ts';
 import { stepRoles } from './runbook/steps.ts';
 
 type Named = {

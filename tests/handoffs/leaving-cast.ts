@@ -3,7 +3,7 @@ import { claims, departures } from '../../src/db/schema/departures.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { meetups } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
-import { followDepartures } from '../../src/handoffs/departures/actions.ts';
+import { followDepartures } from '../../src/handoffs/departures/following/actions.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
 import { makeHanding } from './cast.ts';

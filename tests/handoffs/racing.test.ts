@@ -9,7 +9,7 @@ import { team } from '../../src/db/schema/team.ts';
 import { actOnHandoff } from '../../src/handoffs/actions.ts';
 import { appointHost } from '../../src/handoffs/appointing/actions.ts';
 import { acceptClaim } from '../../src/handoffs/claims/actions.ts';
-import { followDepartures } from '../../src/handoffs/departures/actions.ts';
+import { followDepartures } from '../../src/handoffs/departures/following/actions.ts';
 import { dice } from '../support/dice.ts';
 import { draft } from '../support/evening.ts';
 import { makeWorld, type World } from '../support/world.ts';

@@ -8,7 +8,7 @@ import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
-import { answerTurn } from '../../src/leads/actions.ts';
+import { answerTurn } from '../../src/leads/answering/actions.ts';
 import { liveTurn } from '../../src/leads/queries.ts';
 import { endLeadRights } from '../../src/leads/rights/actions.ts';
 import { answerSwap } from '../../src/leads/swapping/actions.ts';

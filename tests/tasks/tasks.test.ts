@@ -10,7 +10,7 @@ import { urls } from '../../src/links/urls.ts';
 import { moveSession } from '../../src/moves/actions.ts';
 import { openSession } from '../../src/openings/actions.ts';
 import { addSession } from '../../src/sessions/actions.ts';
-import { seeTasksDone } from '../../src/tasks/actions.ts';
+import { seeTasksDone } from '../../src/tasks/seeing/actions.ts';
 import { draft } from '../support/evening.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';

@@ -2,7 +2,8 @@ import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { sessions } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import type { TurnPart } from '../../db/schema/shapes.ts';
-import { answerTurn, askToLead } from '../../leads/actions.ts';
+import { askToLead } from '../../leads/actions.ts';
+import { answerTurn } from '../../leads/answering/actions.ts';
 import { liveTurn } from '../../leads/queries.ts';
 import { addressOf, type Scene } from './founding.ts';
 

@@ -15,7 +15,7 @@ import { uninvited } from '../../openings/queries.ts';
 import { lettersOf, planOf } from '../../reminders/overview/queries.ts';
 import { triesFor } from '../../retros/queries.ts';
 import { takenSeats } from '../../seats/queries.ts';
-import { hasRunbook } from '../../tasks/queries.ts';
+import { hasRunbook } from '../../tasks/runbook/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Session } from '../session.ts';
 import { changeKinds } from './untold.ts';

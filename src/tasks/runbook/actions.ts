@@ -9,7 +9,8 @@ import { meetupById } from '../../meetups/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import { copyRunbook, copySteps, keepStep, replaceStep, type StepSaid } from '../changes.ts';
 import { standing } from '../lessons.ts';
-import { allStepsOf, comingSessionsOf, copiesOf, hasRunbook, stepOf, taskOf } from '../queries.ts';
+import { taskOf } from '../queries.ts';
+import { allStepsOf, comingSessionsOf, copiesOf, hasRunbook, stepOf } from './queries.ts';
 import { daysFrom } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 

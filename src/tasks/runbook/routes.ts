@@ -12,9 +12,9 @@ import { goTo, ownPathOr } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { endInput, nothingSaid, startInput, stepInput } from '../input.ts';
 import { offsetWords } from '../page.ts';
-import { allStepsOf, formerSteps, hasRunbook, stepsOf } from '../queries.ts';
 import { addStep, changeStep, endStep, keepInRunbook, startRunbook } from './actions.ts';
 import { amountOf } from './file.ts';
+import { allStepsOf, formerSteps, hasRunbook, stepsOf } from './queries.ts';
 import { byOffset, type Offset, stepRoles } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 

@@ -1,8 +1,8 @@
 import { record } from '../../../audit/record.ts';
 import type { Actor, House } from '../../../house.ts';
 import { copySteps, keepStep, replaceStep } from '../../changes.ts';
-import { comingSessionsOf, stepsOf } from '../../queries.ts';
 import { merged } from '../file.ts';
+import { comingSessionsOf, stepsOf } from '../queries.ts';
 import type { StepOfFile } from './input.ts';
 
 /** The most steps a runbook may have after an import. */

@@ -12,8 +12,8 @@ import { emptyForm, type Form, readForm, refused } from '../../../web/form.ts';
 import { goTo } from '../../../web/origin.ts';
 import { page } from '../../../web/view.ts';
 import { offsetWords } from '../../page.ts';
-import { stepsOf } from '../../queries.ts';
 import { fileHeader, fileRows, type Merge, merged } from '../file.ts';
+import { stepsOf } from '../queries.ts';
 import { importRunbook } from './actions.ts';
 import { fileInput, mostBytes, readSteps, type StepOfFile, sentBody, type WrongLine } from './input.ts';
 
