@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sessionEntry } from '../calendar/entry.ts';
 import { eventFile } from '../calendar/event.ts';
-import { addToCalendarLinks } from '../calendar/links.ts';
+import { addToCalendarLinks, shownAs } from '../calendar/links.ts';
 import type { House } from '../house.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { askedWith } from '../path/helping/queries.ts';
@@ -56,7 +56,7 @@ export function answerRoutes(app: FastifyInstance, house: House): void {
     if (found === null) return calm(reply, 'link-gone');
     const words = wordsFor(house, request, found);
     const file = eventFile(sessionEntry(found.session, { ...words, stampedAt: found.session.revisedAt }));
-    reply.header('content-disposition', 'attachment; filename="session.ics"');
+    reply.header('content-disposition', shownAs);
     return reply.type('text/calendar; charset=utf-8').send(file);
   });
 }
@@ -69,7 +69,8 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
   if (found === null) return calm(reply, 'link-gone');
   const { now, locale } = request.visitor;
   const { rsvp, session, meetup } = found;
-  if (closedFor(session, now) === 'draft') return calm(reply, 'not-found');
+  const closed = closedFor(session, now);
+  if (closed === 'draft') return calm(reply, 'not-found');
   const waits = rsvp.state === 'waitlisted';
   const wait = waits
     ? { place: await placeInWaitlist(read, rsvp), past: await pastPromotions(read, meetup.id, now) }
@@ -90,7 +91,7 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
       notMe: urls.answerNotMe(token),
       stillGoing: urls.answerStillGoing(token),
       publicUrl: absolute(house.settings.origin, urls.session(meetup.slug, session.id)),
-      calendar: rsvp.state === 'going' ? calendarLinks(house, request, found) : null,
+      calendar: rsvp.state === 'going' && closed === null ? calendarLinks(house, request, found) : null,
     }),
     status,
   );
@@ -99,7 +100,8 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
 function calendarLinks(house: House, request: FastifyRequest<WithToken>, found: AnswerPage) {
   const { startsAt, endsAt } = found.session;
   const links = addToCalendarLinks({ ...wordsFor(house, request, found), startsAt, endsAt });
-  return { file: urls.answerCalendar(request.params.token), ...links };
+  const file = urls.answerCalendar(request.params.token);
+  return { file, apple: file, ...links };
 }
 
 function wordsFor(house: House, request: FastifyRequest, found: AnswerPage) {

@@ -6,6 +6,9 @@ import type { Entry } from './entry.ts';
 export type Shown = Pick<Entry, 'title' | 'description' | 'location' | 'url' | 'startsAt' | 'endsAt'>;
 export type AddToCalendarLinks = { google: string; outlook: string; office: string };
 
+/** How a session's file is answered: an iPhone opens in its calendar what is shown, and only keeps what is attached. */
+export const shownAs = 'inline; filename="session.ics"';
+
 /** UTF-16 units: a Japanese character is nine octets in an address, and addresses beyond 8,000 are refused. */
 const longest = { title: 100, location: 100, details: 400 };
 

@@ -94,5 +94,6 @@ function noticeFor(lang: Locale, standing: Standing, reason: string) {
 function calendarLinks(t: Catalog, session: Session, url: string, meetup: ShownMeetup) {
   const { startsAt, endsAt } = session;
   const links = addToCalendarLinks({ ...entryWords(session, meetup, t.mail), url, startsAt, endsAt });
-  return { ...links, file: urls.sessionCalendar(meetup.slug, session.id) };
+  const file = urls.sessionCalendar(meetup.slug, session.id);
+  return { ...links, file, apple: file };
 }

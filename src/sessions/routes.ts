@@ -3,6 +3,7 @@ import { isTeam } from '../access/policy.ts';
 import { repliesAbout } from '../attendees/replies/queries.ts';
 import { repliesShown } from '../attendees/replies/shown.ts';
 import { eventFile } from '../calendar/event.ts';
+import { shownAs } from '../calendar/links.ts';
 import { remembered } from '../db/remembered.ts';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -62,7 +63,7 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
     const t = catalog(meetup.languages.startsWith('en') ? 'en' : 'ja');
     const [entry] = feedEntries(t, settings.origin, meetup, [session], visitor.now);
     if (entry === undefined) return calm(reply, 'not-found');
-    reply.header('content-disposition', 'attachment; filename="session.ics"');
+    reply.header('content-disposition', shownAs);
     return reply.type('text/calendar; charset=utf-8').send(eventFile(entry));
   });
 

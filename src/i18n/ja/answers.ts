@@ -86,6 +86,7 @@ export const answers = {
   calendars: {
     file: 'カレンダーのファイル(.ics)',
     google: 'Googleカレンダー',
+    apple: 'Apple(iPhone・Mac)',
     outlook: 'Outlook.com',
     office: 'Office 365',
   },
