@@ -8,6 +8,7 @@ import { urls } from '../../src/links/urls.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { openSession } from '../../src/openings/actions.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
+import { tellOfTerms } from '../../src/terms/actions.ts';
 import { delivered, pathsIn } from '../rigs/support/letters.ts';
 import { tableHashes } from '../rigs/support/tables.ts';
 import { openMailbox } from '../support/mailbox.ts';
@@ -110,12 +111,15 @@ test('completion while letters leave: each arrives once, as it was composed, and
 });
 
 test('scanners that open every link of the letters of handing on change nothing, and people’s links still work', async () => {
+  await it.people.host.visitor.post(urls.term('asa'), { said: 'set', way: 'sessions', sessions: '2', until: '' });
   await it.propose();
   await it.quiet();
   await it.days(3);
   await (await it.fresh(it.people.sora)).post(urls.claim('asa'), { said: 'claim' });
+  await tellOfTerms(it.world.house, it.world.clock.now());
   const mails = await delivered(it.world);
   const paths = [...new Set(mails.flatMap(pathsIn))];
+  expect(paths).toEqual(expect.arrayContaining([urls.term('asa'), urls.kit('asa')]));
   expect(paths.map((path) => path.split('/')[1])).toEqual(expect.arrayContaining(['handoff', 'hosting', 'meetups']));
   const before = await tableHashes(it.world.house.store.read);
   for (const url of paths)
@@ -124,6 +128,11 @@ test('scanners that open every link of the letters of handing on change nothing,
       expect([url, method, statusCode < 500]).toEqual([url, method, true]);
     }
   expect(await tableHashes(it.world.house.store.read)).toEqual(before);
+  // Also where the host is signed in and something opens the links of their letters for them.
+  const host = await it.fresh(it.people.host);
+  const signedIn = await tableHashes(it.world.house.store.read);
+  for (const url of paths) expect((await host.get(url)).status).toBeLessThan(500);
+  expect(await tableHashes(it.world.house.store.read)).toEqual(signedIn);
   await it.answer(await it.fresh(it.people.ken), 'accept');
   expect(await it.last()).toMatchObject({ acceptedAt: expect.any(Number) });
   await it.world.stranger().post(await it.oneTap(), { said: 'stay' });
