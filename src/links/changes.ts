@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { links } from '../db/schema/people.ts';
+import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { hashOf, type Keys, type Purpose, tokenFor } from './tokens.ts';
@@ -16,18 +17,40 @@ export type NewLink = {
 /** Makes a link findable and gives its token; asked again with the same subject and version, it is the same link. */
 export async function issueLink(tx: Tx, keys: Keys, link: NewLink): Promise<string> {
   const token = tokenFor(keys, link.purpose, link.subjectId, link.version);
-  await tx.insert(links).values(rowOf(token, link)).onConflictDoNothing();
+  await insertOne(tx, argsOf([rowOf(token, link)]));
   return token;
 }
 
-/** The same for many at once: at most 500 a statement. */
+/** How many links one statement makes: a batch of letters has as many. */
+const atOnce = 20;
+
+/** The same for many at once. */
 export async function issueLinks(tx: Tx, keys: Keys, many: NewLink[]): Promise<void> {
-  for (let from = 0; from < many.length; from += 60) {
+  for (let from = 0; from < many.length; from += atOnce) {
     const rows = many
-      .slice(from, from + 60)
+      .slice(from, from + atOnce)
       .map((link) => rowOf(tokenFor(keys, link.purpose, link.subjectId, link.version), link));
-    await tx.insert(links).values(rows).onConflictDoNothing();
+    // Rows that are not there repeat the last one, which makes nothing twice.
+    await insertMany(tx, argsOf(Array.from({ length: atOnce }, (_, at) => rows[at] ?? (rows.at(-1) as Row))));
   }
+}
+
+type Row = ReturnType<typeof rowOf>;
+const columns = ['hash', 'purpose', 'subjectId', 'version', 'expiresAt', 'createdAt'] as const;
+// The types of `values` know no value that is given later.
+const rowAt = (at: number) =>
+  Object.fromEntries(columns.map((column) => [column, arg(`${column}${at}`)])) as unknown as Row;
+const insertOne = statement('links: issue', (tx: Tx) => tx.insert(links).values(rowAt(0)).onConflictDoNothing());
+const insertMany = statement('links: issue many', (tx: Tx) =>
+  tx
+    .insert(links)
+    .values(Array.from({ length: atOnce }, (_, at) => rowAt(at)))
+    .onConflictDoNothing(),
+);
+
+function argsOf(rows: Row[]) {
+  const named = rows.flatMap((row, at) => columns.map((column) => [`${column}${at}`, row[column]]));
+  return Object.fromEntries(named) as Record<string, string | number | null>;
 }
 
 /** From now on every link of this purpose to this subject is dead (410). */

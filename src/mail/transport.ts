@@ -1,14 +1,17 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { domainToASCII } from 'node:url';
+import * as base64 from 'nodemailer/lib/base64';
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import * as qp from 'nodemailer/lib/qp';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import { type DkimKey, type Signer, signedHeaders } from './dkim.ts';
 import { faultOf, type SendFault, saidWithoutAddress } from './faults.ts';
 import { gate } from './gate.ts';
 import type { MailMessage } from './message.ts';
 import { outlineOf } from './outline.ts';
+import { wireBytes } from './wire.ts';
 
 /** Who sends and the one who receives, as SMTP is told: nothing is read out of the headers. */
 type Envelope = { from: string; to: string };
@@ -115,7 +118,7 @@ type PoolMail = Parameters<SMTPPool['send']>[0];
  */
 export async function bytesOf(message: MailMessage, sign: Signer | null = null): Promise<Buffer> {
   const outline = outlineOf(message) as ConstructorParameters<typeof MailComposer>[0];
-  const bytes = await new MailComposer(outline).compile().build();
+  const bytes = wireBytes(new MailComposer(outline).compile(), { 'quoted-printable': qp, base64 });
   return sign === null ? bytes : sign(bytes);
 }
 

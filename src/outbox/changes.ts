@@ -1,18 +1,25 @@
-import { and, asc, eq, inArray, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, lte, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { attempts, letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
-import type { Tx } from '../db/store.ts';
+import type { Reads, Tx } from '../db/store.ts';
 import { issueLinks } from '../links/changes.ts';
 import type { Keys } from '../links/tokens.ts';
 import type { Bounce } from '../mail/bounce.ts';
 import type { Instant } from '../time/clock.ts';
+import { byMany } from './many.ts';
 import type { Reason } from './reasons.ts';
 
 export type LetterRow = typeof letters.$inferSelect;
 
 /** How long a claimed letter is its claimer's: a process that died gives it back by this. */
 export const lease = 2 * 60_000;
+
+// The types of `set` know no value that is given later.
+const untilThen = { state: 'claimed', leaseUntil: arg('until') } as unknown as {
+  state: 'claimed';
+  leaseUntil: Instant;
+};
 
 /**
  * Takes the letters that are due, the most urgent first: each is one claimer's until its lease ends.
@@ -23,40 +30,75 @@ export async function claimLetters(
   { now, limit: atMost, which }: { now: Instant; limit: number; which: number | 'sign-in' },
 ): Promise<LetterRow[]> {
   const upTo = which === 'sign-in' ? 1 : which;
-  const kind = which === 'sign-in' ? eq(letters.kind, which) : undefined;
+  const kinds = which === 'sign-in' ? 'sign-in' : '%';
   let limit = atMost;
   const due: string[] = [];
-  const take = async (these: SQL | undefined) => {
-    if (due.length >= limit) return;
-    const found = await tx
-      .select({ id: letters.id })
-      .from(letters)
-      .where(and(these, kind))
-      .orderBy(asc(letters.nextAt))
-      .limit(limit - due.length);
-    due.push(...found.map(({ id }) => id));
-  };
   // One look per priority, so that reminders of next month are not walked through to find today's invitations.
-  for (let priority = 1; priority <= upTo; priority += 1) {
-    await take(and(eq(letters.state, 'waiting'), eq(letters.priority, priority), lte(letters.nextAt, now)));
+  for (let priority = 1; priority <= upTo && due.length < limit; priority += 1) {
+    const found = await selectDue(tx, { priority, now, kinds, limit: limit - due.length });
+    due.push(...found.map(({ id }) => id));
     // Sign-in links do not wait until nineteen other letters are composed.
     if (priority === 1 && due.length > 0) limit = due.length;
   }
-  await take(and(eq(letters.state, 'claimed'), lte(letters.leaseUntil, now), lte(letters.priority, upTo)));
+  if (due.length < limit) {
+    const lost = await selectLost(tx, { now, upTo, kinds, limit: limit - due.length });
+    due.push(...lost.map(({ id }) => id));
+  }
   if (due.length === 0) return [];
-  const free = or(eq(letters.state, 'waiting'), and(eq(letters.state, 'claimed'), lte(letters.leaseUntil, now)));
-  const claimed = await tx
-    .update(letters)
-    .set({ state: 'claimed', leaseUntil: now + lease })
-    .where(and(inArray(letters.id, due), free))
-    .returning();
+  const claimed = await take(tx, due, { now, until: now + lease });
   return claimed.sort((a, b) => a.priority - b.priority || a.nextAt - b.nextAt);
 }
+
+const selectDue = statement('outbox: due', (from: Reads) =>
+  from
+    .select({ id: letters.id })
+    .from(letters)
+    .where(
+      and(
+        eq(letters.state, 'waiting'),
+        eq(letters.priority, arg('priority')),
+        lte(letters.nextAt, arg('now')),
+        like(letters.kind, arg('kinds')),
+      ),
+    )
+    .orderBy(asc(letters.nextAt))
+    .limit(arg('limit')),
+);
+
+/** Claimed by a process that died. */
+const selectLost = statement('outbox: lost', (from: Reads) =>
+  from
+    .select({ id: letters.id })
+    .from(letters)
+    .where(
+      and(
+        eq(letters.state, 'claimed'),
+        lte(letters.leaseUntil, arg('now')),
+        lte(letters.priority, arg('upTo')),
+        like(letters.kind, arg('kinds')),
+      ),
+    )
+    .orderBy(asc(letters.nextAt))
+    .limit(arg('limit')),
+);
+
+const take = byMany('outbox: claim', (tx: Tx, ids) =>
+  tx
+    .update(letters)
+    .set(untilThen)
+    .where(
+      and(
+        inArray(letters.id, ids),
+        or(eq(letters.state, 'waiting'), and(eq(letters.state, 'claimed'), lte(letters.leaseUntil, arg('now')))),
+      ),
+    )
+    .returning(),
+);
 
 /** `inMeetup`: whose stop link stands in it, and must open from now on. */
 export type Frozen = { id: string; subject: string; message: Buffer; inMeetup: string | null };
 
-// The types of `set` know no value that is given later.
+// As above.
 const given = { subject: arg('subject'), message: arg('message') } as unknown as { subject: string; message: Buffer };
 const freeze = statement('freeze a letter', (tx: Tx) =>
   tx

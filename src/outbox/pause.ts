@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { marks } from '../db/schema/people.ts';
+import { arg, statement } from '../db/statement.ts';
 import type { Reads, Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { restAfter } from './retry.ts';
@@ -10,9 +11,17 @@ const key = 'outbox:pause';
 export type Pause = { why: 'busy' | 'configuration' | 'operator'; said: string; until: Instant; rests: number };
 
 export async function pauseNow(from: Reads): Promise<Pause | null> {
-  const [mark] = await from.select().from(marks).where(eq(marks.key, key)).limit(1);
+  const [mark] = await selectMark(from, { key });
   return mark === undefined ? null : (JSON.parse(mark.value) as Pause);
 }
+
+const selectMark = statement('outbox: pause', (from: Reads) =>
+  from
+    .select()
+    .from(marks)
+    .where(eq(marks.key, arg('key')))
+    .limit(1),
+);
 
 /** Rests, longer each time in a row; every process sees it. */
 export async function pauseQueue(tx: Tx, why: 'busy' | 'configuration', said: string, now: Instant): Promise<Pause> {

@@ -6,6 +6,7 @@ import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Settlement } from './changes.ts';
+import { byMany } from './many.ts';
 import { noteBounce } from './returned.ts';
 
 /** What a server would not take is written down beside its reader; an address that took a letter again works. */
@@ -38,9 +39,16 @@ export async function markTold(tx: Tx, settled: Settlement[], now: Instant): Pro
     const readers = first
       .filter(({ letter }) => letter.meetupId === meetupId)
       .flatMap(({ letter }) => letter.personId ?? []);
-    await tx
-      .update(members)
-      .set({ toldAt: now })
-      .where(and(eq(members.meetupId, meetupId), inArray(members.personId, readers), isNull(members.toldAt)));
+    await told(tx, readers, { meetupId, now });
   }
 }
+
+// The types of `set` know no value that is given later.
+const atThatMoment = { toldAt: arg('now') } as unknown as { toldAt: Instant };
+const told = byMany('outbox: told', (tx: Tx, ids) =>
+  tx
+    .update(members)
+    .set(atThatMoment)
+    .where(and(eq(members.meetupId, arg('meetupId')), inArray(members.personId, ids), isNull(members.toldAt)))
+    .returning({ id: members.id }),
+);

@@ -8,6 +8,7 @@ const bounds: Record<string, { least: number } | { most: number }> = {
   answer: { least: 0.4 },
   'answers-per-commit': { least: 1 },
   letters: { least: 0.6 },
+  'letters-dkim': { least: 0.6 },
   'growth-page': { most: 1.5 },
   'growth-answer': { most: 1.5 },
   'growth-desk': { most: 1.5 },

@@ -1,12 +1,14 @@
 /**
- * Both sides of `letters`: our outbox, or nodemailer's pool with the same message objects, made beforehand. Each message
+ * Both sides of `letters` and `letters-dkim`: our outbox, or nodemailer's pool with the same message objects, made beforehand. Each message
  * from the parent sends so many letters; the answer is how many seconds that took.
  */
 import { asc, eq } from 'drizzle-orm';
 import nodemailer from 'nodemailer';
 import { letters } from '../../../src/db/schema/letters.ts';
+import { dkimKey } from '../../../src/dkim-key.ts';
 import { readSettings } from '../../../src/env.ts';
 import type { House } from '../../../src/house.ts';
+import { signedHeaders } from '../../../src/mail/dkim.ts';
 import type { MailMessage } from '../../../src/mail/message.ts';
 import { outlineOf } from '../../../src/mail/outline.ts';
 import { openHouse } from '../../../src/open-house.ts';
@@ -43,8 +45,18 @@ async function pool() {
     pool: true,
     maxConnections: connections,
     maxMessages: 1000,
+    ...signing(),
   } as Parameters<typeof nodemailer.createTransport>[0]);
   return (many: number) => Promise.all(messages.splice(0, many).map((message) => transport.sendMail(message)));
+}
+
+/** What our letters are signed with, where there is a key. */
+function signing() {
+  const { dkim } = house.settings;
+  if (dkim === null) return {};
+  const { domain, selector, key } = dkimKey(dkim);
+  const privateKey = key.export({ type: 'pkcs8', format: 'pem' }) as string;
+  return { dkim: { domainName: domain, keySelector: selector, privateKey, headerFieldNames: signedHeaders.join(':') } };
 }
 
 type Sent = Parameters<ReturnType<typeof nodemailer.createTransport>['sendMail']>[0];
