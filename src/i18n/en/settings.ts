@@ -99,7 +99,7 @@ export const settings: typeof ja = {
     restHint: 'Usually fine as they are',
   },
   partsLead: 'A small group uses only what it needs. When a part would help, we say so once.',
-  partsAll: 'From 15 members on, everything is available.',
+  partsAll: 'From 15 members or a second organizer on, everything is available.',
   parts: {
     waitlist: {
       name: 'Waitlist',

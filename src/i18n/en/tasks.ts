@@ -112,6 +112,7 @@ export const tasks: typeof ja = {
   importFileHint: 'Choose the exported file as it is: up to 200 steps and 60,000 characters',
   importText: 'Or paste the text of the file',
   importHint: 'Open the file and paste all of it, from the first line, the headings',
+  importSaid: 'What is taken in',
   importOther: 'Choose another file',
   fileAndText: 'There is a file and a pasted text. Please send only one of them; the text is still here',
   importShow: 'Look at it',

@@ -103,6 +103,7 @@ export const tasks = {
   importFileHint: '書き出したファイルをそのまま選べます。200項目・6万字まで',
   importText: 'または、ファイルの中身を貼り付ける',
   importHint: 'ファイルをひらいて、1行目の見出しから全体を貼り付けてください',
+  importSaid: '取り込む中身',
   importOther: '別のファイルを選ぶ',
   fileAndText: 'ファイルと貼り付けの両方があります。どちらか一つにしてください。貼り付けた内容は残してあります',
   importShow: '中身を確かめる',
