@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { groups } from '../../src/cli/demo/groups.ts';
 import { liveThrough } from '../../src/cli/demo/story.ts';
 import { replies } from '../../src/db/schema/inbound.ts';
-import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
+import { answers, rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
 import { polls } from '../../src/db/schema/polls.ts';
 import { sheets } from '../../src/db/schema/sheets.ts';
@@ -25,9 +25,13 @@ test('the demo lives through a year: sessions held, cancelled, moved, full with 
   expect((await house.store.read.select().from(sheets)).map(({ lines }) => lines.length > 5)).toEqual([true, true]);
   const states = new Set((await house.store.read.select().from(rsvps)).map((one) => one.state));
   for (const state of ['going', 'waitlisted', 'offered', 'maybe', 'declined'] as const) expect(states).toContain(state);
-  expect((await house.store.read.select().from(replies)).map(({ sessionId }) => sessionId !== null)).toEqual(
-    Array(4).fill(true),
-  );
+  const written = await house.store.read.select().from(replies);
+  expect(written.map(({ kind }) => kind).sort()).toEqual(['comment', 'comment', 'words', 'words', 'words', 'words']);
+  expect(written.every(({ sessionId }) => sessionId !== null)).toBe(true);
+  const pressed = await house.store.read.select().from(answers).where(eq(answers.via, 'calendar'));
+  expect(pressed.map(({ state }) => state).sort()).toEqual(['declined', 'declined', 'going', 'going']);
+  const back = await house.store.read.select().from(people).where(eq(people.bouncedAs, 'unknown-user'));
+  expect(back.map(({ refusedWhy }) => refusedWhy)).toEqual(Array(2).fill(expect.stringContaining('User unknown')));
   const roles = (await house.store.read.select().from(team)).map(({ role }) => role);
   expect(roles.sort()).toEqual(
     ['co-host', 'observer', 'organizer', 'organizer'].flatMap((role) => [role, role]).sort(),

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -31,7 +40,8 @@ async function asDocumented() {
   const folder = mkdtempSync(join(tmpdir(), 'tasuki-piped-'));
   chmodSync(folder, 0o755);
   const data = join(folder, 'data');
-  execFileSync('install', ['-d', '-o', guest, data]);
+  mkdirSync(data);
+  chownSync(data, Number(execFileSync('id', ['-u', guest], { encoding: 'utf8' })), 0);
   const [command, settings] = [join(folder, 'tasuki'), join(folder, 'tasuki.env')];
   const ownPaths: [string, string][] = [
     ['/usr/bin/node', process.execPath],

@@ -1,26 +1,44 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
-import { takeBounce } from '../../bounces/changes.ts';
 import { letters } from '../../db/schema/letters.ts';
+import { people } from '../../db/schema/people.ts';
+import { ingest } from '../../inbound/actions.ts';
+import { returnAddress } from '../../links/verp.ts';
 import { stopLetters } from '../../stops/actions.ts';
 import type { Scene } from './founding.ts';
 
-/** Letters to one member come back: their phone takes mail from allowed senders only. Another wants no reminders. */
-export async function somebodyNotReached({ house, clock, meetupId }: Scene): Promise<void> {
+/** A letter to one member comes back: nobody is at that address any more. Another wants no reminders. */
+export async function somebodyNotReached({ house, meetupId }: Scene): Promise<void> {
   const sent = await house.store.read
-    .select({ id: letters.id, personId: letters.personId })
+    .select({ letterId: letters.id, personId: people.id, email: people.email })
     .from(letters)
-    .where(and(eq(letters.meetupId, meetupId), eq(letters.kind, 'invitation'), isNotNull(letters.personId)))
+    .innerJoin(people, eq(people.id, letters.personId))
+    .where(and(eq(letters.meetupId, meetupId), eq(letters.kind, 'invitation'), isNotNull(people.email)))
     .orderBy(asc(letters.postedAt), asc(letters.id));
   const [first, second] = [...new Map(sent.map((one) => [one.personId, one])).values()].slice(-2);
-  const now = clock.now();
-  if (first?.personId) {
-    const of = { letterId: first.id, personId: first.personId, leftAt: now };
-    const said = '550 5.1.1 <…>: Recipient address rejected: User unknown';
-    const bounce = { sort: 'unknown-user', permanent: true, status: '5.1.1', said } as const;
-    await house.store.write('demo', (tx) => takeBounce(tx, of, bounce, now));
+  if (first !== undefined) {
+    const [own = ''] = house.settings.inboundAddresses;
+    await ingest(house, reportOf(first.email ?? '', returnAddress(house.keys, own, first)));
   }
-  if (second?.personId) {
+  if (second !== undefined) {
     const { personId } = second;
     await stopLetters(house, { personId, meetupId, family: 'reminders', via: 'page', cancelAnswers: false });
   }
+}
+
+/** What a mail server writes when it could not deliver (RFC 3464). */
+function reportOf(email: string, to: string): Buffer {
+  const said = `550 5.1.1 <${email}>: Recipient address rejected: User unknown`;
+  return Buffer.from(
+    [
+      'From: MAILER-DAEMON@mx.example.com',
+      `To: ${to}`,
+      'Subject: Undelivered Mail Returned to Sender',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=part',
+      '',
+      `--part\r\nContent-Type: text/plain\r\n\r\nThis letter could not be delivered: ${said}`,
+      '--part\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n',
+      `Final-Recipient: rfc822; ${email}\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; ${said}\r\n`,
+      '--part--\r\n',
+    ].join('\r\n'),
+  );
 }

@@ -20,6 +20,7 @@ import { asked, leadingTurns } from './leading.ts';
 import { lookingBack } from './looking-back.ts';
 import { pollingDates } from './polling.ts';
 import { preparing } from './preparing.ts';
+import { pressingInCalendars } from './pressing.ts';
 import { proposingThemes } from './proposing.ts';
 import { somebodyNotReached } from './returning.ts';
 import { sharingTheWork } from './sharing.ts';
@@ -56,6 +57,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   await lookingBack(scene);
   await handingOn(scene);
   await somebodyNotReached(scene);
+  await pressingInCalendars(scene);
   await writingBack(scene);
   await settleThePast(house, until);
 }
