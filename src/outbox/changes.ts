@@ -9,6 +9,7 @@ import type { Bounce } from '../mail/bounce.ts';
 import type { Instant } from '../time/clock.ts';
 import { byMany } from './many.ts';
 import type { Reason } from './reasons.ts';
+import { sealed } from './seal.ts';
 
 export type LetterRow = typeof letters.$inferSelect;
 
@@ -109,7 +110,7 @@ const freeze = statement('freeze a letter', (tx: Tx) =>
 
 /** Keeps the bytes that are about to leave, so that a retry sends the same, and makes the links in them to stop. */
 export async function freezeLetters(tx: Tx, keys: Keys, frozen: Frozen[], now: Instant): Promise<void> {
-  for (const { inMeetup: _said, ...one } of frozen) await freeze(tx, one);
+  for (const { id, subject, message } of frozen) await freeze(tx, { id, subject, message: sealed(keys, id, message) });
   const subjects = new Set(frozen.flatMap((one) => one.inMeetup ?? []));
   const links = [...subjects].map((subjectId) => ({ purpose: 'stop' as const, subjectId, version: 1 }));
   await issueLinks(

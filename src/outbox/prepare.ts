@@ -13,6 +13,7 @@ import { letterOf } from './letter.ts';
 import type { HouseTold } from './parts.ts';
 import { leavesAt } from './quiet.ts';
 import type { Reason } from './reasons.ts';
+import { unsealed } from './seal.ts';
 import { zoneOf } from './told.ts';
 
 /** A letter at the moment it would leave. */
@@ -56,13 +57,14 @@ export async function prepare(
     from: returnTo(found, house),
     readerId: found.extra.address === undefined ? (person?.id ?? null) : null,
   };
-  if (letter.message !== null) {
+  const kept = letter.message === null ? null : unsealed(house.keys, letter.id, letter.message);
+  if (kept !== null) {
     return {
       outcome: 'send',
       ...back,
       to,
       subject: letter.subject ?? '',
-      bytes: letter.message,
+      bytes: kept,
       fresh: false,
       inMeetup: null,
     };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dialect } from '../../src/db/dialect.ts';
 import { letters } from '../../src/db/schema/letters.ts';
+import { unsealed } from '../../src/outbox/seal.ts';
 import type { World } from '../support/world.ts';
 import { canary, canaryWorld, sings } from './support/canary.ts';
 import { addressOf } from './support/servers.ts';
@@ -11,9 +12,10 @@ import { allRows } from './support/tables.ts';
 /** Tables whose rows sing, composed letters among them. */
 async function singing({ house }: World): Promise<string[]> {
   const rows = await allRows(house.store.read);
-  const composed = await house.store.read.select({ message: letters.message }).from(letters);
+  const composed = await house.store.read.select({ id: letters.id, message: letters.message }).from(letters);
+  const opened = composed.map(({ id, message }) => message && unsealed(house.keys, id, message));
   const found = Object.keys(rows).filter((table) => rows[table]?.some(sings));
-  const inMessage = composed.some(({ message }) => message !== null && sings(message.toString()));
+  const inMessage = opened.some((message) => message && sings(message.toString()));
   return inMessage ? [...found, 'letters'] : found;
 }
 

@@ -31,7 +31,7 @@ export const letters = table(
     /** Fixed when posted. */
     messageId: text('message_id').notNull(),
     postedAt: instant('posted_at').notNull(),
-    /** Frozen at the first attempt, dropped once settled. */
+    /** Frozen at the first attempt (sealed, see outbox/seal), dropped once settled. */
     message: bytes('message'),
     subject: text('subject'),
     settledAt: instant('settled_at'),
