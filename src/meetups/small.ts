@@ -1,7 +1,7 @@
 /** Parts a small group does without until it switches them on. */
 export const parts = [
   ...(['waitlist', 'online', 'reminders', 'approval', 'reading', 'letters', 'import', 'audit'] as const),
-  ...(['polls', 'themes', 'aims', 'terms'] as const),
+  ...(['polls', 'themes', 'aims', 'tasks', 'terms'] as const),
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -39,6 +39,8 @@ export function partsShown(
 export type Happened = {
   full: boolean;
   members: number;
+  /** Somebody shares the work, and nobody has written down yet what there is to do. */
+  sharedWithoutRunbook: boolean;
   sessionsHeld: number;
   /** No date is known that is still to come. */
   noDates: boolean;
@@ -46,7 +48,10 @@ export type Happened = {
   themeless: boolean;
 };
 
-/** The one part that offers itself now: each does so once, when it is needed, and is then left alone. */
+/**
+ * The one part that offers itself now: each does so once, when it is needed, and is then left alone. What a second
+ * organizer brings is on the pages by then, but not begun.
+ */
 export function partOffered(
   happened: Happened,
   shown: ReadonlySet<Part>,
@@ -54,11 +59,13 @@ export function partOffered(
 ): Part | null {
   const needed: Part[] = [];
   if (happened.full) needed.push('waitlist');
+  if (happened.sharedWithoutRunbook) needed.push('tasks');
   if (happened.members >= 12) needed.push('import');
   if (happened.noDates && happened.sessionsHeld >= 1) needed.push('polls');
   if (happened.themeless && happened.sessionsHeld >= 2) needed.push('themes');
   if (happened.sessionsHeld >= 3) needed.push('letters');
   if (happened.themeless && happened.sessionsHeld >= 4) needed.push('aims');
   if (happened.sessionsHeld >= 6) needed.push('terms');
-  return needed.find((part) => !shown.has(part) && !offeredBefore.includes(part)) ?? null;
+  const isNew = (part: Part) => (part === 'tasks' || !shown.has(part)) && !offeredBefore.includes(part);
+  return needed.find(isNew) ?? null;
 }

@@ -10,6 +10,7 @@ import { kindsOff } from '../letter-texts/queries.ts';
 import { cadenceOf, type Meetup, sizeOf } from '../meetups/queries.ts';
 import { partsShown } from '../meetups/small.ts';
 import { isMonthlyOrLarger } from '../sessions/cadence-interval.ts';
+import { nextDates } from '../sessions/queries.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Instant } from '../time/clock.ts';
 import { keysDue } from './due.ts';
@@ -72,26 +73,9 @@ export async function traitsOf(from: Reads, meetup: Meetup, session: { startsAt:
   return {
     small: !partsShown(await sizeOf(from, meetup.id), meetup.switchedOn, meetup).has('reminders'),
     monthly: cadence === null || isMonthlyOrLarger(cadence.rule),
-    next: await hasNext(from, meetup.id, session.startsAt),
+    next: (await nextDates(from, meetup.id, session.startsAt, 1)).length > 0,
     off: await kindsOff(from, meetup.id),
   };
-}
-
-async function hasNext(from: Reads, meetupId: string, after: Instant): Promise<boolean> {
-  const [next] = await from
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.meetupId, meetupId),
-        gt(sessions.startsAt, after),
-        isNull(sessions.cancelledAt),
-        isNull(sessions.postponedAt),
-        isNull(sessions.skippedAt),
-      ),
-    )
-    .limit(1);
-  return next !== undefined;
 }
 
 /**
@@ -113,7 +97,8 @@ export async function candidatesOf(from: Reads, session: { id: string; meetupId:
     .leftJoin(attendance, and(eq(attendance.sessionId, rsvps.sessionId), eq(attendance.personId, rsvps.personId)))
     .leftJoin(members, and(eq(members.meetupId, session.meetupId), eq(members.personId, rsvps.personId)))
     .where(eq(rsvps.sessionId, session.id));
-  const [got, walkIns] = await Promise.all([lettersGot(from, session.id), walkInsOf(from, session)]);
+  const got = await lettersGot(from, session.id);
+  const walkIns = await walkInsOf(from, session);
   return [...rows, ...walkIns]
     .filter(({ membership }) => membership !== 'left' && membership !== 'refused')
     .map(({ membership, came, ...row }) => ({

@@ -4,7 +4,14 @@ import { isSmall, partOffered, partsShown } from '../../src/meetups/small.ts';
 import { elsewhere, furtherOf } from '../../src/meetups/start/steps.ts';
 import { mayStartMeetups } from '../../src/meetups/who-may-start.ts';
 
-const quiet = { full: false, members: 3, sessionsHeld: 0, noDates: false, themeless: false };
+const quiet = {
+  full: false,
+  members: 3,
+  sharedWithoutRunbook: false,
+  sessionsHeld: 0,
+  noDates: false,
+  themeless: false,
+};
 const plain = { online: false, signUp: 'open', reading: 'off' } as const;
 
 test('a meetup is small until 15 members or a second organizer', () => {
@@ -18,7 +25,7 @@ test('a small group sees what it switched on or already uses; a larger one sees 
   expect([...partsShown(small, ['audit'], plain)]).toEqual(['audit']);
   expect([...partsShown(small, [], { ...plain, online: true })]).toEqual(['online']);
   expect([...partsShown(small, [], plain, ['polls'])]).toEqual(['polls']);
-  expect(partsShown({ members: 15, organizers: 1 }, [], plain).size).toBe(12);
+  expect(partsShown({ members: 15, organizers: 1 }, [], plain).size).toBe(13);
 });
 
 test('a part offers itself once, when it is needed', () => {
@@ -33,12 +40,19 @@ test.each([
   ['a first session that nothing follows', { ...quiet, sessionsHeld: 1, noDates: true }, 'polls'],
   ['a third session without a theme', { ...quiet, sessionsHeld: 2, themeless: true }, 'themes'],
   ['a theme for every session', { ...quiet, sessionsHeld: 2 }, null],
+  ['a second organizer', { ...quiet, sharedWithoutRunbook: true }, 'tasks'],
   ['a third session held', { ...quiet, sessionsHeld: 3 }, 'letters'],
   ['a long time at it', { ...quiet, sessionsHeld: 6 }, 'terms'],
   ['ideas that run low for long', { ...quiet, sessionsHeld: 5, themeless: true }, 'aims'],
 ] as const)('%s is the reason for a part to offer itself', (_reason, happened, part) => {
   const before = part === 'terms' ? ['letters'] : part === 'aims' ? ['letters', 'themes'] : [];
   expect(partOffered(happened, new Set(), before)).toBe(part);
+});
+
+test('what a second organizer brings offers itself though it is on the pages, and once as well', () => {
+  const shared = { ...quiet, sharedWithoutRunbook: true };
+  expect(partOffered(shared, new Set(['tasks']), [])).toBe('tasks');
+  expect(partOffered(shared, new Set(['tasks']), ['tasks'])).toBeNull();
 });
 
 test('an address comes from the Latin letters of a name, else from gentle words', () => {

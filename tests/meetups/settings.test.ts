@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
+import { team } from '../../src/db/schema/team.ts';
 import { themes } from '../../src/db/schema/themes.ts';
 import { urls } from '../../src/links/urls.ts';
 import type { TestVisitor } from '../support/visitor.ts';
@@ -137,6 +138,7 @@ const linked = {
   polls: urls.polls('asa'),
   themes: urls.themes('asa'),
   aims: urls.aims('asa'),
+  tasks: urls.runbook('asa'),
   terms: urls.term('asa'),
 };
 /** Every page of the host that leads on to parts, in one. */
@@ -150,7 +152,7 @@ const links = async () => {
   return Object.entries(linked).flatMap(([part, href]) => (body.includes(`<a href="${href}"`) ? [part] : []));
 };
 
-test('polls, themes, aims and terms are on no page of a small group until they are switched on', async () => {
+test('polls, themes, aims, tasks and terms are on no page of a small group until they are switched on', async () => {
   expect(await links()).toEqual([]);
   await host.post('/meetups/asa/settings/parts', { parts: ['polls', 'aims', 'terms'] });
   expect(await links()).toEqual(['polls', 'aims', 'terms']);
@@ -169,7 +171,7 @@ test('in a larger group they are there, and a member finds the themes only where
   const visitor = await world.signIn(mei);
   expect((await visitor.get(urls.meetup('asa'))).body).not.toContain(linked.themes);
   await world.crowd(meetup, 15);
-  expect(await links()).toEqual(['polls', 'themes', 'aims', 'terms']);
+  expect(await links()).toEqual(['polls', 'themes', 'aims', 'tasks', 'terms']);
   expect((await visitor.get(urls.meetup('asa'))).body).toContain(linked.themes);
 });
 
@@ -180,4 +182,14 @@ test('a date poll offers itself once, on the desk, when a first session is over 
   expect((await host.get(urls.desk)).body).not.toContain('役に立ちそうです');
   await host.post('/meetups/asa/settings/parts', { parts: ['polls'] });
   expect(await links()).toEqual(['polls']);
+});
+
+test('with a second organizer the runbook offers itself once, and a yes leads to where it begins', async () => {
+  const ken = await world.person('Ken');
+  const row = { id: newId(), meetupId: meetup.id, personId: ken.id, role: 'organizer' as const, since: 1 };
+  await world.house.store.write('team', (tx) => tx.insert(team).values(row));
+  expect((await host.get(urls.desk)).body).toContain('「段取りと当番表」が役に立ちそうです');
+  const switched = await host.post(urls.switchPart('asa'), { part: 'tasks', answer: 'on' });
+  expect(switched.location).toBe(urls.runbook('asa'));
+  expect((await host.get(urls.desk)).body).not.toContain('役に立ちそうです');
 });

@@ -1,7 +1,7 @@
 import { unreadReplies } from '../../attendees/replies/queries.ts';
 import type { Reads } from '../../db/store.ts';
 import { standingLead } from '../../leads/stands.ts';
-import { partsOf } from '../../meetups/parts/queries.ts';
+import { anyStep, partsOf } from '../../meetups/parts/queries.ts';
 import { sizeOf } from '../../meetups/queries.ts';
 import { isSmall, partOffered } from '../../meetups/small.ts';
 import { offersWaiting } from '../../path/helping/queries.ts';
@@ -62,8 +62,10 @@ export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: I
     shown.filter((one) => one.openedAt !== null).map((one) => one.id),
   );
   const [next] = shown.filter((session) => session.startsAt > now);
+  const shares = size.organizers > 1 && !meetup.offeredParts.includes('tasks');
   const happened = {
     full,
+    sharedWithoutRunbook: shares && (await anyStep(from, { meetupId: meetup.id })).length === 0,
     members: size.members,
     sessionsHeld: Math.max(0, meetup.nextNumber - meetup.firstNumber - 1),
     noDates: next === undefined,

@@ -115,6 +115,10 @@ export const settings: typeof ja = {
     polls: { name: 'Date polls', hint: 'When the next date is open: ask everybody which of a few would suit' },
     themes: { name: 'Themes', hint: 'When ideas run low: members propose what to talk about, and vote' },
     aims: { name: 'From an aim to a theme', hint: 'Three questions turn a vague aim into a theme and a run sheet' },
+    tasks: {
+      name: 'Runbook and rota',
+      hint: 'When somebody shares the work: who leads which session, and who does what',
+    },
     terms: {
       name: 'Terms and waits',
       hint: 'Say until when you host: before it ends you are reminded to hand on',

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { terms } from '../../db/schema/departures.ts';
 import { polls } from '../../db/schema/polls.ts';
+import { runbookSteps } from '../../db/schema/tasks.ts';
 import { aims, themes } from '../../db/schema/themes.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
@@ -17,12 +18,13 @@ export async function partsOf(from: Reads, meetup: Whose, known?: Size): Promise
 
 /** The parts in which a meetup has written something down. */
 async function filled(from: Reads, meetupId: string): Promise<Part[]> {
-  const asked = [anyTheme, anyAim, anyPoll, anyTerm].map((any) => any(from, { meetupId }));
-  const [themed, aimed, polled, termed] = await Promise.all(asked);
+  const asked = [anyTheme, anyAim, anyPoll, anyStep, anyTerm].map((any) => any(from, { meetupId }));
+  const [themed, aimed, polled, stepped, termed] = await Promise.all(asked);
   const found: [Part, unknown[] | undefined][] = [
     ['themes', themed],
     ['aims', aimed],
     ['polls', polled],
+    ['tasks', stepped],
     ['terms', termed],
   ];
   return found.filter(([, rows]) => rows !== undefined && rows.length > 0).map(([part]) => part);
@@ -49,6 +51,15 @@ const anyPoll = statement('parts: any poll', (from: Reads) =>
     .select({ id: polls.id })
     .from(polls)
     .where(and(eq(polls.meetupId, arg('meetupId')), isNull(polls.withdrawnAt)))
+    .limit(1),
+);
+
+/** Whether a meetup ever had a runbook. */
+export const anyStep = statement('parts: any step', (from: Reads) =>
+  from
+    .select({ id: runbookSteps.id })
+    .from(runbookSteps)
+    .where(eq(runbookSteps.meetupId, arg('meetupId')))
     .limit(1),
 );
 

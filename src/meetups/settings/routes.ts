@@ -11,6 +11,7 @@ import { page } from '../../web/view.ts';
 import { hostNav } from '../nav.ts';
 import { partsOf } from '../parts/queries.ts';
 import { meetupById, sizeOf } from '../queries.ts';
+import type { Part } from '../small.ts';
 import { answerOffer, type Changed, changeAbout, changePlace, changeSignUp, switchParts } from './actions.ts';
 import { aboutInput, offerInput, partsInput, placeInput, signUpInput } from './input.ts';
 import { isSection, type Section, settingsChoices, settingsNav, valuesOf } from './sections.ts';
@@ -50,7 +51,7 @@ export function settingsRoutes(app: FastifyInstance, house: House): void {
     if (!said.ok) return goTo(reply, urls.settings(meetup.slug, 'parts'));
     const { part, answer } = said.value;
     await answerOffer(house, { personId: visitor.person?.id ?? null }, meetup.id, part, answer === 'on');
-    return goTo(reply, urls.desk);
+    return goTo(reply, answer === 'on' ? beginningOf(part, meetup.slug) : urls.desk);
   });
 
   async function sectionPage(request: FastifyRequest, reply: FastifyReply, section: Section, form: Form, status = 200) {
@@ -73,6 +74,20 @@ export function settingsRoutes(app: FastifyInstance, house: House): void {
     };
     return page(reply, `meetups/settings-${section}` as const, data, status);
   }
+}
+
+/** Where a part begins that was just switched on; the others show themselves where they help. */
+function beginningOf(part: Part, slug: string): string {
+  const begins: Partial<Record<Part, string>> = {
+    polls: urls.newPoll(slug),
+    themes: urls.themes(slug),
+    aims: urls.aims(slug),
+    tasks: urls.runbook(slug),
+    terms: urls.term(slug),
+    letters: urls.letterTexts(slug),
+    import: urls.membersImport(slug),
+  };
+  return begins[part] ?? urls.desk;
 }
 
 /** The plain words of a catalog: the labels of its fields. */

@@ -41,7 +41,12 @@ export function settingsNav(
       : []),
     { href: urls.decisions(slug), label: t.settings.decisions, row: `GET ${urls.decisions(':slug')}` },
     { href: urls.team(slug), label: t.settings.team, row: `GET ${urls.team(':slug')}` },
-    { href: urls.runbook(slug), label: t.tasks.runbook, row: `GET ${urls.runbook(':slug')}` },
+    ...(shown.has('tasks')
+      ? [
+          { href: urls.runbook(slug), label: t.tasks.runbook, row: `GET ${urls.runbook(':slug')}` },
+          { href: urls.rota(slug), label: t.leads.rota, row: `GET ${urls.rota(':slug')}` },
+        ]
+      : []),
     { href: urls.handoff(slug), label: t.handoffs.title, row: `GET ${urls.handoff(':slug')}` },
     ...(shown.has('terms') ? [{ href: urls.term(slug), label: t.terms.title, row: `GET ${urls.term(':slug')}` }] : []),
     { href: urls.kit(slug), label: t.handoffs.kit.title, row: `GET ${urls.kit(':slug')}` },
