@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { rsvps, sessions } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import { ingest } from '../../inbound/actions.ts';
@@ -29,6 +29,7 @@ export async function pressingInCalendars({ house, group, meetupId, clock }: Sce
         eq(rsvps.state, 'invited'),
         isNotNull(sessions.openedAt),
         isNotNull(people.email),
+        isNull(people.refusedAt),
         gt(sessions.startsAt, clock.now()),
       ),
     )

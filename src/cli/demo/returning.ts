@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lt } from 'drizzle-orm';
 import { letters } from '../../db/schema/letters.ts';
 import { people } from '../../db/schema/people.ts';
 import { ingest } from '../../inbound/actions.ts';
@@ -6,13 +6,22 @@ import { returnAddress } from '../../links/verp.ts';
 import { stopLetters } from '../../stops/actions.ts';
 import type { Scene } from './founding.ts';
 
+const day = 86_400_000;
+
 /** A letter to one member comes back: nobody is at that address any more. Another wants no reminders. */
-export async function somebodyNotReached({ house, meetupId }: Scene): Promise<void> {
+export async function somebodyNotReached({ house, clock, meetupId }: Scene): Promise<void> {
   const sent = await house.store.read
     .select({ letterId: letters.id, personId: people.id, email: people.email })
     .from(letters)
     .innerJoin(people, eq(people.id, letters.personId))
-    .where(and(eq(letters.meetupId, meetupId), eq(letters.kind, 'invitation'), isNotNull(people.email)))
+    .where(
+      and(
+        eq(letters.meetupId, meetupId),
+        eq(letters.kind, 'invitation'),
+        isNotNull(people.email),
+        lt(letters.postedAt, clock.now() - 2 * day),
+      ),
+    )
     .orderBy(asc(letters.postedAt), asc(letters.id));
   const [first, second] = [...new Map(sent.map((one) => [one.personId, one])).values()].slice(-2);
   if (first !== undefined) {
