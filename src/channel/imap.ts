@@ -32,15 +32,20 @@ export class LoginRefused extends Error {}
 const keyword = '$TasukiRead';
 const folder = 'Tasuki';
 
+/** Small messages are taken so many at a time; one that is longer, or over which a connection ended, by itself. */
+const atOnce = 20;
+const small = 64 * 1024;
+const movedAtOnce = 500;
+
 /**
- * Opens the mailbox and takes its messages one at a time until told to stop; nothing is remembered by number, so that a
+ * Opens the mailbox and takes its messages a few at a time until told to stop; nothing is remembered by number, so that a
  * server may renumber what it likes. What is dealt with is marked and moved to a folder of its own; nothing is deleted.
- * @param deal given each message; one that throws stays, and is tried again with the next look
+ * @param deal given messages in their order; one for which it gives null stays, and is tried again with the next look
  * @throws LoginRefused, or what ended the connection
  */
 export async function takeMessages(
   url: string,
-  deal: (message: Lying) => Promise<Dealt>,
+  deal: (messages: Lying[]) => Promise<(Dealt | null)[]>,
   { stopped, onOpen, onLooked, troubled }: Watch,
   { patience = 60_000, everyMs = 60_000 }: MailboxOptions = {},
 ): Promise<void> {
@@ -59,30 +64,62 @@ export async function takeMessages(
     const marks = box.permanentFlags?.has('\\*') ? ['\\Seen', keyword] : ['\\Seen'];
     const fresh = marks.length > 1 ? { unKeyword: keyword } : { seen: false };
     const away = await inTime(folderOf(client));
+    const dealtWith = marks.length > 1 ? { keyword, flagged: false } : null;
+    const leaving = dealtWith === null ? [] : (await inTime(client.search(dealtWith, { uid: true }))) || [];
+    await putAway(1);
     while (!stopped.aborted) {
       const uids = (await inTime(client.search(fresh, { uid: true }))) || [];
-      for (const uid of inOrder(uids, troubled)) {
+      const long = uids.length === 0 ? [] : await inTime(client.search({ ...fresh, larger: small }, { uid: true }));
+      let next: Promise<Lying[]> | null = null;
+      const batches = inBatches(uids, new Set(long || []), troubled);
+      for (const [at, uids] of batches.entries()) {
         if (stopped.aborted) return;
-        await one(uid);
+        const lying: Lying[] = await (next ?? fetched(uids));
+        // While these are dealt with, the server sends those that come next; one that makes trouble comes alone.
+        const after = batches[at + 1] ?? [];
+        next = after.length > 1 ? fetched(after) : null;
+        next?.catch(() => undefined);
+        await settled(lying, await deal(lying));
       }
+      await putAway(1);
       onLooked();
       await newMail(client, stopped, everyMs);
       if (broken !== null) throw broken;
       if (!client.usable) throw new Error('The mail server ended the connection.');
     }
 
-    async function one(uid: number): Promise<void> {
-      const source = { start: 0, maxLength: longestMessage + 1 };
-      troubled.delete(uid);
-      troubled.add(uid);
-      const found = await inTime(client.fetchOne(String(uid), { source, uid: true }, { uid: true }));
-      if (!found || found.source === undefined) return;
-      const dealt = await deal({ uid, raw: found.source }).catch(() => null);
-      if (dealt === null) return;
-      const flags = dealt === 'keep' ? [...marks, '\\Flagged'] : marks;
-      await inTime(client.messageFlagsAdd(String(uid), flags, { uid: true }));
-      if (dealt === 'done' && away !== null) await inTime(client.messageMove(String(uid), away, { uid: true }));
-      troubled.delete(uid);
+    async function fetched(uids: number[]): Promise<Lying[]> {
+      for (const uid of uids) {
+        troubled.delete(uid);
+        troubled.add(uid);
+      }
+      const asked = { source: { start: 0, maxLength: longestMessage + 1 }, uid: true };
+      const lying: Lying[] = [];
+      const all = async () => {
+        for await (const { uid, source } of client.fetch(uids.join(), asked, { uid: true }))
+          if (source !== undefined) lying.push({ uid, raw: source });
+      };
+      await inTime(all());
+      return lying;
+    }
+
+    async function settled(lying: Lying[], dealt: (Dealt | null)[]): Promise<void> {
+      const which = (said: Dealt) => lying.filter((_, at) => dealt[at] === said).map(({ uid }) => uid);
+      const [done, kept] = [which('done'), which('keep')];
+      if (done.length > 0) await inTime(client.messageFlagsAdd(done.join(), marks, { uid: true }));
+      if (kept.length > 0) await inTime(client.messageFlagsAdd(kept.join(), [...marks, '\\Flagged'], { uid: true }));
+      for (const uid of [...done, ...kept]) troubled.delete(uid);
+      leaving.push(...done);
+      // Without a keyword nothing else tells what was dealt with.
+      await putAway(marks.length > 1 ? movedAtOnce : 1);
+    }
+
+    /** A server writes much anew for each move: many go together. What a lost connection left behind is found again. */
+    async function putAway(least: number): Promise<void> {
+      if (away === null || leaving.length < least) return;
+      for (let from = 0; from < leaving.length; from += movedAtOnce)
+        await inTime(client.messageMove(leaving.slice(from, from + movedAtOnce).join(), away, { uid: true }));
+      leaving.length = 0;
     }
   } catch (error) {
     if ((error as { authenticationFailed?: boolean }).authenticationFailed) throw new LoginRefused();
@@ -93,10 +130,23 @@ export async function takeMessages(
   }
 }
 
-/** A message that makes the server fail must not lie before those that do not. */
-function inOrder(uids: readonly number[], troubled: Troubled): number[] {
+/** A message that makes the server fail must not lie before those that do not, nor take others with it. */
+function inBatches(uids: readonly number[], long: ReadonlySet<number>, troubled: Troubled): number[][] {
   const there = new Set(uids);
-  return [...uids.filter((uid) => !troubled.has(uid)), ...[...troubled].filter((uid) => there.has(uid))];
+  const batches: number[][] = [];
+  let open: number[] = [];
+  for (const uid of uids.filter((one) => !troubled.has(one))) {
+    if (long.has(uid)) {
+      batches.push([uid]);
+      continue;
+    }
+    if (open.length === 0 || open.length === atOnce) {
+      open = [];
+      batches.push(open);
+    }
+    open.push(uid);
+  }
+  return [...batches, ...[...troubled].filter((uid) => there.has(uid)).map((uid) => [uid])];
 }
 
 function clientFor(url: string, patience: number, everyMs: number): ImapFlow {

@@ -1,5 +1,5 @@
 import type { House } from '../house.ts';
-import { ingest } from '../inbound/actions.ts';
+import { ingestMany } from '../inbound/actions.ts';
 import { noteLogin } from '../inbound/probes/actions.ts';
 import { LoginRefused, type Lying, type MailboxOptions, takeMessages } from './imap.ts';
 
@@ -30,15 +30,19 @@ export async function watchMailbox(house: House, imapUrl: string, signal: AbortS
     rest = Math.min(rest * 2, longestRest);
   }
 
-  async function deal({ raw }: Lying) {
-    try {
-      const { class: what, outcome } = await ingest(house, raw);
+  async function deal(lying: Lying[]) {
+    const came = await ingestMany(
+      house,
+      lying.map(({ raw }) => raw),
+    );
+    return came.map((one) => {
+      if (one instanceof Error) {
+        warn('message not handled', one);
+        return null;
+      }
       // What nobody could be told of is for the operator to see.
-      return outcome === 'unknown' || what === 'unreadable' ? 'keep' : 'done';
-    } catch (error) {
-      warn('message not handled', error);
-      throw error;
-    }
+      return one.outcome === 'unknown' || one.class === 'unreadable' ? 'keep' : 'done';
+    });
   }
 
   function warn(event: string, error: unknown): void {

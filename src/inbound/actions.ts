@@ -30,7 +30,31 @@ export type Ingested = { class: MailClass | 'unreadable'; outcome: string };
  * @throws when it could not be handled now (the database is away): the channel keeps it and tries again
  */
 export async function ingest(house: House, raw: Buffer, envelopeTo: readonly string[] = []): Promise<Ingested> {
-  const mail = await readSafely(raw, envelopeTo);
+  return handled(house, raw, await readSafely(raw, envelopeTo));
+}
+
+/**
+ * Takes several messages. Those of one sender to one address are handled one after the other, as they came; others
+ * meanwhile, so that one commit takes them all.
+ * @returns for each what became of it, or why it could not be handled now
+ */
+export async function ingestMany(house: House, raws: readonly Buffer[]): Promise<(Ingested | Error)[]> {
+  const mails = await Promise.all(raws.map((raw) => readSafely(raw, [])));
+  const last = new Map<string, Promise<Ingested | Error>>();
+  const coming = raws.map((raw, at) => {
+    const mail = mails[at] ?? null;
+    const way = [mail?.from, ...(mail?.to ?? [])].join();
+    const mine = (async () => {
+      await last.get(way);
+      return handled(house, raw, mail).catch((error: Error) => error);
+    })();
+    last.set(way, mine);
+    return mine;
+  });
+  return Promise.all(coming);
+}
+
+async function handled(house: House, raw: Buffer, mail: ReadMail | null): Promise<Ingested> {
   if (mail === null) {
     const key = createHash('sha256').update(raw).digest('base64url');
     const kept = { key, size: raw.length, class: 'unreadable', outcome: 'unreadable', now: house.clock.now() } as const;

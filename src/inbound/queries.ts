@@ -26,20 +26,22 @@ const named = {
   rsvpId: letters.rsvpId,
 };
 
+const selectLetter = statement('inbound: letter', (from: Reads) =>
+  from
+    .select(named)
+    .from(letters)
+    .where(eq(letters.id, arg('id'))),
+);
+
 /** The letter a message answers: by the token in its address, else by the Message-ID it refers to. Null where it is none of ours. */
 export async function letterAnswered(
   from: Reads,
   { answers, tokens }: { answers: readonly string[]; tokens: readonly string[] },
 ) {
-  const [byToken] =
-    tokens.length === 0
-      ? []
-      : await from
-          .select(named)
-          .from(letters)
-          .where(inArray(letters.id, tokens.slice(0, 10)))
-          .limit(1);
-  if (byToken !== undefined) return byToken;
+  for (const token of tokens.slice(0, 10)) {
+    const [byToken] = await selectLetter(from, { id: token });
+    if (byToken !== undefined) return byToken;
+  }
   const ids = answers.map((id) => id.slice(0, id.lastIndexOf('@'))).filter((id) => /^[0-9a-f]{32}$/.test(id));
   if (ids.length === 0) return null;
   const [byReference] = await from

@@ -9,6 +9,7 @@ const bounds: Record<string, { least: number } | { most: number }> = {
   'answers-per-commit': { least: 1 },
   letters: { least: 0.6 },
   'letters-dkim': { least: 0.6 },
+  ingest: { least: 0.4 },
   'growth-page': { most: 1.5 },
   'growth-answer': { most: 1.5 },
   'growth-desk': { most: 1.5 },

@@ -11,12 +11,22 @@ import { answerFigures } from './figures/answers.ts';
 import { deskFigures } from './figures/desk.ts';
 import { feedFigures } from './figures/feed.ts';
 import { growthFigures } from './figures/growth.ts';
+import { ingestFigures } from './figures/ingest.ts';
 import { letterFigures } from './figures/letters.ts';
 import { pageFigures } from './figures/pages.ts';
 import { startFigures } from './figures/start.ts';
 import { buildSides } from './sides.ts';
 
-const groups = [pageFigures, answerFigures, letterFigures, feedFigures, growthFigures, deskFigures, startFigures];
+const groups = [
+  pageFigures,
+  answerFigures,
+  letterFigures,
+  ingestFigures,
+  feedFigures,
+  growthFigures,
+  deskFigures,
+  startFigures,
+];
 
 const quick = process.argv.includes('--quick');
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'));

@@ -38,6 +38,14 @@ export function makeMaildir() {
       for (const name of readdirSync(maildir).filter((one) => one.startsWith('dovecot')))
         rmSync(join(maildir, name), { recursive: true, force: true });
     },
+    /** Whatever lies there is gone, also what was dealt with. */
+    empty: () => {
+      for (const path of [[], ['.Tasuki']])
+        for (const name of ['new', 'cur']) {
+          const lying = join(maildir, ...path, name);
+          if (existsSync(lying)) for (const file of readdirSync(lying)) rmSync(join(lying, file));
+        }
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
