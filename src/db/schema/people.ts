@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bool, index, instant, int, table, text, uniqueIndex } from '../kit.ts';
 
 /** Everybody Tasuki knows. `email` is the normal form (NFC, lower case, IDNA) and null once erased. */
@@ -34,7 +35,11 @@ export const people = table(
     demo: bool('demo').notNull().default(false),
     erasedAt: instant('erased_at'),
   },
-  (t) => [uniqueIndex('people_email').on(t.email)],
+  (t) => [
+    uniqueIndex('people_email').on(t.email),
+    index('people_operators').on(t.operatorSince).where(sql`operator_since is not null`),
+    index('people_starters').on(t.starterSince).where(sql`starter_since is not null`),
+  ],
 );
 
 /** A sign-in of one browser. The cookie holds a random secret; only its SHA-256 is here. */

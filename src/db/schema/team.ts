@@ -50,5 +50,6 @@ export const teamInvitations = table(
       .on(t.meetupId, t.personId)
       .where(sql`accepted_at is null and declined_at is null and voided_at is null`),
     index('team_invitations_person').on(t.personId),
+    index('team_invitations_meetup').on(t.meetupId, t.createdAt),
   ],
 );

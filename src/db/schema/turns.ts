@@ -37,6 +37,7 @@ export const turns = table(
   (t) => [
     uniqueIndex('turns_live').on(t.sessionId, t.part).where(sql`declined_at is null and ended_at is null`),
     index('turns_person').on(t.personId, t.sessionId),
+    index('turns_meetup').on(t.meetupId),
     index('turns_rights').on(t.sessionId).where(sql`accepted_at is not null and rights_ended_at is null`),
   ],
 );
