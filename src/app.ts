@@ -44,6 +44,7 @@ import { openingRoutes } from './openings/routes.ts';
 import { operatorRoutes } from './operator/routes.ts';
 import { helpingRoutes } from './path/helping/routes.ts';
 import { pathRoutes } from './path/routes.ts';
+import { copyRoutes } from './people/copy/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { pollAnswerRoutes } from './polls/answering/routes.ts';
@@ -104,6 +105,7 @@ export function buildApp(house: House): FastifyInstance {
   homeRoutes(app, house);
   signInRoutes(app, house);
   peopleRoutes(app, house);
+  copyRoutes(app, house);
   feedRoutes(app, house);
   teamFeedRoutes(app, house);
   operatorRoutes(app, house);

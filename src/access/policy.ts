@@ -39,6 +39,12 @@ export const policy: Record<string, Grant> = {
   'GET /me/letters': 'signed-in',
   'POST /me/letters': 'signed-in',
   'POST /me/letters/again': 'signed-in',
+  // a copy of one's letters for somebody else
+  'GET /me/copy': 'signed-in',
+  'POST /me/copy': 'signed-in',
+  'POST /me/copy/forget': 'signed-in',
+  'GET /copy/:token': { link: 'copy' },
+  'POST /copy/:token': { link: 'copy' },
   // desk
   'GET /desk': 'signed-in',
   // meetups

@@ -12,12 +12,12 @@ import type { Instant } from '../time/clock.ts';
 import { takenLetters } from './answer-letters.ts';
 import { takeAnswer } from './changes.ts';
 import type { AnswerInput } from './input.ts';
-import { asksFirst } from './queries.ts';
+import { type Answerer, asksFirst } from './queries.ts';
 
 export type Answered = { ok: true } | { ok: false; why: Closed | 'full' | 'gone' };
 
-/** Somebody answers by their own link. The same answer once more, or twenty times at once, is one answer and one letter. */
-export async function answer(house: House, rsvpId: string, said: AnswerInput): Promise<Answered> {
+/** Somebody answers by their own link, or whoever reads at their copy address does by theirs. The same answer once more, or twenty times at once, is one answer and one letter. */
+export async function answer(house: House, rsvpId: string, said: AnswerInput, byCopy = false): Promise<Answered> {
   const now = house.clock.now();
   const sessionId = await sessionIdOf(house.store.read, rsvpId);
   if (sessionId === null) return { ok: false, why: 'gone' };
@@ -25,15 +25,24 @@ export async function answer(house: House, rsvpId: string, said: AnswerInput): P
     const [found] = await rsvpWithSession(tx, { rsvpId });
     if (found === undefined) return { ok: false, why: 'gone' };
     const { rsvp, session } = found;
-    await markActed(tx, rsvp.personId, now);
-    await mailArrives(tx, rsvp.personId, now);
+    // That a copy arrives and is answered says nothing about its owner.
+    if (!byCopy) {
+      await markActed(tx, rsvp.personId, now);
+      await mailArrives(tx, rsvp.personId, now);
+    }
     const late = session.deadlineAt <= now || (await asksFirst(tx, rsvp));
     const { answer: pressed, ...rest } = said;
-    const taken = await takeAnswer(tx, rsvp, session, { ...rest, said: pressed, via: 'web', byId: null, late }, now);
+    const taken = await takeAnswer(
+      tx,
+      rsvp,
+      session,
+      { ...rest, said: pressed, via: 'web', byId: null, byCopy, late },
+      now,
+    );
     await postAll(tx, takenLetters(session, taken, now));
     return taken.ok ? { ok: true } : taken;
   });
-  if (answered.ok && said.answer === 'yes') await askWithAnswer(house, rsvpId, now);
+  if (answered.ok && said.answer === 'yes' && !byCopy) await askWithAnswer(house, rsvpId, now);
   return answered;
 }
 
@@ -70,14 +79,14 @@ export async function notMe(house: House, rsvpId: string): Promise<void> {
 }
 
 /** "I'll be there", pressed on the letter a week before: the host sees it; nothing else changes. */
-export async function stillGoing(house: House, rsvpId: string): Promise<void> {
+export async function stillGoing(house: House, { rsvpId, byCopy }: Answerer): Promise<void> {
   const now = house.clock.now();
   const sessionId = await sessionIdOf(house.store.read, rsvpId);
   if (sessionId === null) return;
   await house.store.write(`session:${sessionId}`, async (tx) => {
     const [found] = await rsvpWithSession(tx, { rsvpId });
     if (found?.rsvp.state !== 'going' || found.session.startsAt <= now) return;
-    await markActed(tx, found.rsvp.personId, now);
+    if (!byCopy) await markActed(tx, found.rsvp.personId, now);
     await tx.update(rsvps).set({ stillGoingAt: now }).where(eq(rsvps.id, rsvpId));
   });
 }

@@ -11,7 +11,7 @@ export type Heard = {
   was: Stand;
   is: Stand;
   said: Said;
-  by: 'reader' | 'organizer';
+  by: 'reader' | 'organizer' | 'copy';
   via: 'web' | 'calendar' | 'organizer' | 'opening';
 };
 

@@ -22,6 +22,8 @@ export type Answer = {
   letGo?: boolean;
   via: 'web' | 'calendar' | 'organizer' | 'opening';
   byId: string | null;
+  /** Whoever reads at their copy address says it for them. */
+  byCopy?: boolean;
   /** Whether a new yes goes to an organizer. */
   late: boolean;
   /** SEQUENCE and DTSTAMP of a calendar reply. */
@@ -90,12 +92,12 @@ async function keep(tx: Tx, { rsvp, session, is, comment, answer, now }: Kept): 
     ? await isNewcomer(tx, session.meetupId, rsvp.personId, session.startsAt)
     : rsvp.newcomer;
   const answerId = newId();
-  const { said, via, byId } = answer;
+  const { said, via, byId, byCopy = false } = answer;
   await updateRsvp(tx, { rsvpId: rsvp.id, ...is, comment, newcomer, now });
   const { sequence = null, stampedAt = null } = answer.calendar ?? {};
   const told = { said, comment, sequence, stampedAt, ...rest(is) };
-  await insertAnswer(tx, { id: answerId, rsvpId: rsvp.id, at: now, via, byId, ...told });
-  const by = via === 'organizer' ? 'organizer' : 'reader';
+  await insertAnswer(tx, { id: answerId, rsvpId: rsvp.id, at: now, via, byId, byCopy, ...told });
+  const by = via === 'organizer' ? 'organizer' : byCopy ? 'copy' : 'reader';
   return { answerId, rsvpId: rsvp.id, personId: rsvp.personId, was: rsvp, is, said, by, via };
 }
 
@@ -103,12 +105,13 @@ async function keep(tx: Tx, { rsvp, session, is, comment, answer, now }: Kept): 
 export async function keepAnswer(
   tx: Tx,
   rsvp: Rsvp,
-  { said, via, byId, calendar }: Answer,
+  { said, via, byId, byCopy = false, calendar }: Answer,
   now: Instant,
 ): Promise<void> {
   const { sequence = null, stampedAt = null } = calendar ?? {};
   const { id: rsvpId, way, state, comment } = rsvp;
-  await insertAnswer(tx, { id: newId(), rsvpId, at: now, via, byId, said, way, comment, state, sequence, stampedAt });
+  const told = { said, way, comment, state, sequence, stampedAt };
+  await insertAnswer(tx, { id: newId(), rsvpId, at: now, via, byId, byCopy, ...told });
 }
 
 const rest = ({ way, state }: Stand) => ({ way, state });
@@ -144,5 +147,6 @@ const insertAnswer = statement('answers: answer', (tx: Tx) =>
     state: arg('state'),
     sequence: arg('sequence'),
     stampedAt: arg('stampedAt'),
+    byCopy: arg('byCopy'),
   }),
 );

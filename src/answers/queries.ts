@@ -4,6 +4,8 @@ import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import { answerOf } from '../links/subjects.ts';
+import { isCopying } from '../people/copy/wish.ts';
 import type { Rsvp } from '../rsvps/queries.ts';
 import { countBelow } from '../seats/queries.ts';
 import type { Instant } from '../time/clock.ts';
@@ -112,3 +114,34 @@ export async function asksFirst(
     .limit(1);
   return found?.signUp === 'approval' && found.member !== 'member';
 }
+
+export type Answerer = { rsvpId: string; byCopy: boolean };
+
+const lives = 7 * 86_400_000;
+
+/**
+ * Who answers by a link: the person themselves, or whoever reads at their copy address; then only while that is wanted,
+ * and until a week after the session. Null where the link opens nothing any more.
+ */
+export async function answererBehind(from: Reads, subjectId: string, now: Instant): Promise<Answerer | null> {
+  const { rsvpId, copy } = answerOf(subjectId);
+  if (copy === null) return { rsvpId, byCopy: false };
+  const [found] = await selectWish(from, { rsvpId });
+  if (found === undefined || found.copyVersion !== copy || !isCopying(found)) return null;
+  return found.endsAt + lives <= now ? null : { rsvpId, byCopy: true };
+}
+
+const selectWish = statement('answers: copy wish', (from: Reads) =>
+  from
+    .select({
+      copyEmail: people.copyEmail,
+      copyVersion: people.copyVersion,
+      copyConfirmedAt: people.copyConfirmedAt,
+      copyEndedAt: people.copyEndedAt,
+      endsAt: sessions.endsAt,
+    })
+    .from(rsvps)
+    .innerJoin(people, eq(people.id, rsvps.personId))
+    .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
+    .where(eq(rsvps.id, arg('rsvpId'))),
+);

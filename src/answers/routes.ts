@@ -17,7 +17,7 @@ import { answer, notMe, stillGoing } from './actions.ts';
 import { calendarWords } from './calendar-words.ts';
 import { answerInput } from './input.ts';
 import { otherWay } from './notices.ts';
-import { type AnswerPage, answerPage, pastPromotions, placeInWaitlist } from './queries.ts';
+import { type AnswerPage, answererBehind, answerPage, pastPromotions, placeInWaitlist } from './queries.ts';
 import { answerShown } from './shown.ts';
 import { askedIn, toldIn } from './told.ts';
 
@@ -29,16 +29,20 @@ export function answerRoutes(app: FastifyInstance, house: House): void {
 
   app.post<WithToken>('/answers/:token', roomy, async (request, reply) => {
     const { token } = request.params;
+    const who = await answerer(request);
+    if (who === null) return calm(reply, 'link-gone');
     const read = readForm(answerInput, request.body);
     if (!read.ok) return show(house, request, reply, { form: read.form, status: 422 });
-    const answered = await answer(house, request.link.subjectId, read.value);
+    const answered = await answer(house, who.rsvpId, read.value, who.byCopy);
     if (answered.ok) return goTo(reply, `${urls.answer(token)}?done=${read.value.answer}`);
     const blocked = answered.why === 'full' ? read.value.way : undefined;
     return show(house, request, reply, { form: read.form, blocked, status: 409 });
   });
 
   app.post<WithToken>('/answers/:token/not-me', async (request, reply) => {
-    await notMe(house, request.link.subjectId);
+    const who = await answerer(request);
+    if (who === null || who.byCopy) return calm(reply, 'link-gone');
+    await notMe(house, who.rsvpId);
     return goTo(reply, `${urls.answer(request.params.token)}?done=not-me`);
   });
 
@@ -47,26 +51,33 @@ export function answerRoutes(app: FastifyInstance, house: House): void {
   );
 
   app.post<WithToken>('/answers/:token/still-going', async (request, reply) => {
-    await stillGoing(house, request.link.subjectId);
+    const who = await answerer(request);
+    if (who === null) return calm(reply, 'link-gone');
+    await stillGoing(house, who);
     return goTo(reply, `${urls.answer(request.params.token)}?done=still`);
   });
 
   app.get<WithToken>('/answers/:token/session.ics', async (request, reply) => {
-    const found = await answerPage(house.store.read, request.link.subjectId);
+    const who = await answerer(request);
+    const found = who && (await answerPage(house.store.read, who.rsvpId));
     if (found === null) return calm(reply, 'link-gone');
     const words = wordsFor(house, request, found);
     const file = eventFile(sessionEntry(found.session, { ...words, stampedAt: found.session.revisedAt }));
     reply.header('content-disposition', shownAs);
     return reply.type('text/calendar; charset=utf-8').send(file);
   });
+
+  const answerer = (request: FastifyRequest<WithToken>) =>
+    answererBehind(house.store.read, request.link.subjectId, request.visitor.now);
 }
 
 type More = { form?: Form; blocked?: Way; status?: number; template?: 'answers/show' | 'answers/still-going' };
 
 async function show(house: House, request: FastifyRequest<WithToken>, reply: FastifyReply, more: More) {
   const { read } = house.store;
-  const found = await answerPage(read, request.link.subjectId);
-  if (found === null) return calm(reply, 'link-gone');
+  const who = await answererBehind(read, request.link.subjectId, request.visitor.now);
+  const found = who && (await answerPage(read, who.rsvpId));
+  if (who === null || found === null) return calm(reply, 'link-gone');
   const { now, locale } = request.visitor;
   const { rsvp, session, meetup } = found;
   const closed = closedFor(session, now);
@@ -76,7 +87,10 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
     ? { place: await placeInWaitlist(read, rsvp), past: await pastPromotions(read, meetup.id, now) }
     : null;
   const taken = await takenSeats(read, session.id);
-  const asks = rsvp.state === 'going' && (await askedWith(read, { personId: rsvp.personId, rsvpId: rsvp.id })) !== null;
+  const asks =
+    !who.byCopy &&
+    rsvp.state === 'going' &&
+    (await askedWith(read, { personId: rsvp.personId, rsvpId: rsvp.id })) !== null;
   const { token } = request.params;
   const { form = emptyForm, blocked, status = 200, template = 'answers/show' } = more;
   return page(
@@ -88,7 +102,7 @@ async function show(house: House, request: FastifyRequest<WithToken>, reply: Fas
       blocked: blocked === undefined ? null : otherWay(found, blocked, locale, urls.answer(token)),
       action: urls.answer(token),
       help: asks ? urls.answerHelp(token) : null,
-      notMe: urls.answerNotMe(token),
+      notMe: who.byCopy ? '' : urls.answerNotMe(token),
       stillGoing: urls.answerStillGoing(token),
       publicUrl: absolute(house.settings.origin, urls.session(meetup.slug, session.id)),
       calendar: rsvp.state === 'going' && closed === null ? calendarLinks(house, request, found) : null,

@@ -12,6 +12,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
  * a quiet host's departure; team – an invitation to the team.
  * Its subject: operator – the instance; sign-in, feed, profile, tasks – a person; answer – an RSVP; confirm-session – an RSVP;
  * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; team – an invitation to the team;
+ * copy – a person, by the version of their wish;
  * retro – somebody in a retrospective; purpose – somebody in a review of the purpose.
  */
 export const purposes = [
@@ -35,6 +36,7 @@ export const purposes = [
   'tasks',
   'retro',
   'purpose',
+  'copy',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 

@@ -27,6 +27,10 @@ export const urls = {
   myFeed: '/me/feed',
   myLetters: '/me/letters',
   myLettersAgain: '/me/letters/again',
+  /** Who gets a copy of one's letters; and the page behind such a letter. */
+  myCopy: '/me/copy',
+  forgetCopy: '/me/copy/forget',
+  copy: (token: string) => `/copy/${token}`,
   myPath: '/me/path',
   myRecord: '/me/record',
 

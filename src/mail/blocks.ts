@@ -1,6 +1,6 @@
 import { longRange, zonedRange } from '../i18n/format.ts';
 import type { Catalog, Locale } from '../i18n/locale.ts';
-import type { AnswerLinks, MeetupTold, Reader, SessionTold } from './letters.ts';
+import type { AnswerLinks, LetterKind, MeetupTold, Reader, SessionTold } from './letters.ts';
 import { rule } from './paragraphs.ts';
 
 type Words = Catalog['mail'];
@@ -65,9 +65,9 @@ export function answersOf(links: AnswerLinks, words: Words): string {
 }
 
 /** Who wrote it, how to reach them, why its reader gets it, how to stop. */
-export function signOf(meetup: MeetupTold | null, words: Words): string {
+export function signOf(meetup: MeetupTold | null, words: Words, kind: LetterKind): string {
   const { sign } = words;
-  if (meetup === null) return [rule, sign.house, sign.houseReply].join('\n');
+  if (meetup === null) return [rule, sign.house, kind === 'confirm-copy' ? sign.copyReply : sign.houseReply].join('\n');
   return [
     rule,
     sign.title(meetup.name, meetup.hostTitle, meetup.hostName),

@@ -57,6 +57,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'confirm-signup': { ...answer, priority: 1 },
   'confirm-membership': { ...answer, priority: 1 },
   'confirm-address': { ...answer, priority: 1 },
+  'confirm-copy': { ...answer, priority: 1 },
   'your-link': { ...answer, priority: 1 },
   welcome: { ...notice, priority: 5, editable: true, family: 'invitations' },
   'membership-approved': { ...notice, family: 'invitations' },

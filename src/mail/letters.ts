@@ -9,6 +9,8 @@ export type LetterData = {
   'confirm-signup': { session: SessionTold; link: string; waitlist: boolean };
   'confirm-membership': { link: string };
   'confirm-address': { link: string };
+  /** To the copy address of `who`. */
+  'confirm-copy': { link: string; who: string };
   'your-link': { session: SessionTold; links: AnswerLinks };
   welcome: { addedBy: string; session: SessionTold | null };
   'membership-approved': { session: SessionTold | null };
@@ -27,7 +29,7 @@ export type LetterData = {
     /** Not a member of the meetup: signed up on the public page. */
     stranger: boolean;
     /** Somebody else wrote it down: an organizer on their behalf, or whoever holds the link. */
-    by: 'reader' | 'organizer';
+    by: 'reader' | 'organizer' | 'copy';
     /** Where it was given: on a page, or in the reader's calendar. */
     via: 'page' | 'calendar';
   };
@@ -165,7 +167,7 @@ export type Inviting = {
 };
 
 /** Why somebody gets a letter: its foot says so. `typed`: the address was entered on a page, by whomever. */
-export type Because = 'member' | 'answered' | 'host' | 'team' | 'asked' | 'typed';
+export type Because = 'copy' | 'member' | 'answered' | 'host' | 'team' | 'asked' | 'typed';
 
 export type Reader = { name: string; locale: Locale; timeZone: string };
 

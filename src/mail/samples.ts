@@ -110,6 +110,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'confirm-signup': { session, link: `${here}/confirm/session/${'c'.repeat(26)}`, waitlist: false },
     'confirm-membership': { link: `${here}/confirm/member/${'c'.repeat(26)}` },
     'confirm-address': { link: `${here}/confirm/address/${'c'.repeat(26)}` },
+    'confirm-copy': { link: `${here}/copy/${'c'.repeat(26)}`, who: ja ? '佐藤 花子' : 'Hannah Smith' },
     'your-link': base,
     welcome: { addedBy: ja ? '山田 太郎' : 'Thomas Miller', session },
     'membership-approved': { session },

@@ -61,7 +61,7 @@ export async function progressOf(from: Reads, batchId: string) {
   return from
     .select({ state: letters.state, many: count() })
     .from(letters)
-    .where(eq(letters.batchId, batchId))
+    .where(and(eq(letters.batchId, batchId), isNull(letters.copyOf)))
     .groupBy(letters.state);
 }
 
@@ -71,7 +71,7 @@ export async function notReached(from: Reads, batchId: string) {
     .select({ name: people.name, reason: letters.reason, said: letters.serverSaid })
     .from(letters)
     .innerJoin(people, eq(people.id, letters.personId))
-    .where(and(eq(letters.batchId, batchId), inArray(letters.state, ['failed', 'dropped'])))
+    .where(and(eq(letters.batchId, batchId), inArray(letters.state, ['failed', 'dropped']), isNull(letters.copyOf)))
     .orderBy(asc(letters.id))
     .limit(50);
 }

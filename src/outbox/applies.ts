@@ -1,5 +1,6 @@
 import { isStopped } from '../mail/families.ts';
 import type { LetterKind } from '../mail/letters.ts';
+import { isCopying } from '../people/copy/wish.ts';
 import type { Instant } from '../time/clock.ts';
 import { aboutAnswer } from './answered.ts';
 import type { Found } from './found.ts';
@@ -72,8 +73,10 @@ function aboutReader({ letter, person, batch, member, rsvp, stops }: Found, now:
   if (batch?.undoneAt != null) return 'undone';
   if (person === null) return letter.personId === null ? 'no-reader' : 'erased';
   if (person.erasedAt !== null || person.email === null) return 'erased';
+  // A copy goes where it is wanted, whether or not mail to its reader themselves arrives.
+  if (letter.copyOf !== null && !isCopying(person)) return 'stopped';
   // Who has just typed the address gets their letter all the same.
-  if (person.refusedAt !== null && letter.priority !== 1) return 'refused';
+  if (letter.copyOf === null && person.refusedAt !== null && letter.priority !== 1) return 'refused';
   const away = member?.state === 'left' || member?.state === 'refused';
   if (away && letter.toRole === null && stoppedByLeaving.includes(letter.kind)) return 'left';
   return isStopped(letter.kind, letter.meetupId, stops, awaiting.includes(rsvp?.state ?? '')) ? 'stopped' : null;

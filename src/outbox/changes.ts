@@ -3,7 +3,7 @@ import { newId } from '../db/ids.ts';
 import { attempts, letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads, Tx } from '../db/store.ts';
-import { issueLinks } from '../links/changes.ts';
+import { issueLinks, type NewLink } from '../links/changes.ts';
 import type { Keys } from '../links/tokens.ts';
 import type { Bounce } from '../mail/bounce.ts';
 import type { Instant } from '../time/clock.ts';
@@ -97,7 +97,13 @@ const take = byMany('outbox: claim', (tx: Tx, ids) =>
 );
 
 /** `inMeetup`: whose stop link stands in it, and must open from now on. */
-export type Frozen = { id: string; subject: string; message: Buffer; inMeetup: string | null };
+export type Frozen = {
+  id: string;
+  subject: string;
+  message: Buffer;
+  inMeetup: string | null;
+  copyLink: NewLink | null;
+};
 
 // As above.
 const given = { subject: arg('subject'), message: arg('message') } as unknown as { subject: string; message: Buffer };
@@ -113,18 +119,17 @@ export async function freezeLetters(tx: Tx, keys: Keys, frozen: Frozen[], now: I
   for (const { id, subject, message } of frozen) await freeze(tx, { id, subject, message: sealed(keys, id, message) });
   const subjects = new Set(frozen.flatMap((one) => one.inMeetup ?? []));
   const links = [...subjects].map((subjectId) => ({ purpose: 'stop' as const, subjectId, version: 1 }));
-  await issueLinks(
-    tx,
-    keys,
-    links.map((link) => ({ ...link, expiresAt: null, now })),
-  );
+  await issueLinks(tx, keys, [
+    ...links.map((link) => ({ ...link, expiresAt: null, now })),
+    ...frozen.flatMap(({ copyLink }) => copyLink ?? []),
+  ]);
 }
 
 /** Why a letter did not arrive: keys of `mail.reasons`. */
 export type Failing = 'unknown-user' | 'full' | 'policy' | 'rejected' | 'expired';
 
 /** What became of a claimed letter. `back`: not tried, waits again from `at` on. */
-export type Settlement = { letter: LetterRow } & (
+export type Settlement = { letter: LetterRow; copies?: boolean } & (
   | { outcome: 'sent'; said: string }
   | { outcome: 'dropped'; reason: Reason }
   /** `bounce`: what the reader's own server said for good; null where it was only never reached. */

@@ -3,6 +3,7 @@ import type { House } from '../house.ts';
 import { type Gate, gate } from '../mail/gate.ts';
 import type { Mailer } from '../mail/transport.ts';
 import { claimLetters, type Frozen, freezeLetters, type LetterRow, type Settlement, settleLetters } from './changes.ts';
+import { postCopies } from './copies.ts';
 import { createPace, type Pace } from './pace.ts';
 import { endRest, pauseNow } from './pause.ts';
 import { anyDue } from './queries.ts';
@@ -96,6 +97,7 @@ function turns({ house, over, tally }: Run, limit: number, which: number | 'sign
         await settleLetters(tx, settled, now);
         await markReaders(tx, settled, now);
         await markTold(tx, settled, now);
+        await postCopies(tx, settled, now);
         // Another process, or the operator, may have stopped the queue meanwhile.
         const pause = await pauseNow(tx);
         tally.paused ||= (pause?.until ?? 0) > now && !(which === 'sign-in' && pause?.why === 'operator');

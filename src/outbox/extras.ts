@@ -35,6 +35,12 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
       return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, false);
     case 'confirm-address':
       return addressOf(from, letter.facts.changeId, now);
+    case 'confirm-copy': {
+      const { person } = found;
+      const asks =
+        person?.copyEmail != null && person.copyVersion === letter.facts.version && person.copyConfirmedAt === null;
+      return asks ? { address: person.copyEmail as string } : {};
+    }
     case 'lead-asked':
     case 'lead-answered':
       return turnOf(from, letter.facts.turnId);

@@ -26,7 +26,7 @@ import {
 } from './parts.ts';
 import { pollTold } from './polls.ts';
 import { isLate, type OpenTask, placeOf, taskTold } from './tasks.ts';
-import { answerLinks, invitingOf, meetupTold, readerOf } from './told.ts';
+import { answerLinks, copyFor, copyUrl, invitingOf, meetupTold, readerOf } from './told.ts';
 
 /** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
 export function letterOf(found: Found, house: HouseTold, now: Instant): Letter {
@@ -64,6 +64,10 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
     link:
       house.origin + urls.confirmAddress(tokenFor(house.keys, 'confirm-address', textIn(letter.facts, 'changeId'), 1)),
   }),
+  'confirm-copy': ({ letter, person }, house) => ({
+    link: copyUrl(house, person?.id ?? '', versionIn(letter.facts)),
+    who: person?.name ?? '',
+  }),
   'your-link': answering,
   welcome: (found, house) => ({ addedBy: addedBy(found), session: nextIn(found, house) }),
   'membership-approved': (found, house) => ({ session: nextIn(found, house) }),
@@ -81,7 +85,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
     ...answering(found, house),
     state: found.rsvp?.state as 'going',
     stranger: found.member?.state !== 'member',
-    by: found.letter.facts.by === 'organizer' ? 'organizer' : 'reader',
+    by: (['organizer', 'copy'] as const).find((one) => one === found.letter.facts.by) ?? 'reader',
     via: found.letter.facts.via === 'calendar' ? 'calendar' : 'page',
   }),
   waitlisted: (found, house) => ({
@@ -100,7 +104,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'session-revived': changed,
   'host-message': (found, house) => ({
     session: found.session === null ? null : sessionIn(found, house),
-    links: found.rsvp === null ? null : answerLinks(found.rsvp, house),
+    links: found.rsvp === null ? null : answerLinks(found.rsvp, house, copyFor(found)),
     subject: found.batch?.subject ?? '',
     body: found.batch?.body ?? '',
   }),

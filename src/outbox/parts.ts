@@ -3,7 +3,7 @@ import { absolute, urls } from '../links/urls.ts';
 import type { AnswerLinks, SessionTold } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
-import { answerLinks, type Linking, sessionTold } from './told.ts';
+import { answerLinks, copyFor, type Linking, sessionTold } from './told.ts';
 
 export type HouseTold = Linking & {
   locale: Locale;
@@ -14,7 +14,10 @@ export type HouseTold = Linking & {
 
 /** What most letters about a session say. */
 export function answering(found: Found, house: HouseTold): { session: SessionTold; links: AnswerLinks } {
-  return { session: sessionIn(found, house), links: answerLinks(found.rsvp as NonNullable<Found['rsvp']>, house) };
+  return {
+    session: sessionIn(found, house),
+    links: answerLinks(found.rsvp as NonNullable<Found['rsvp']>, house, copyFor(found)),
+  };
 }
 
 export function changed(found: Found, house: HouseTold) {
@@ -37,7 +40,7 @@ export function followUp(found: Found, house: HouseTold) {
     note: found.session?.followUpNote ?? '',
     materialsUrl: found.session?.materialsUrl ?? '',
     next: nextIn(found, house),
-    nextLinks: next?.openedAt != null && nextRsvp != null ? answerLinks(nextRsvp, house) : null,
+    nextLinks: next?.openedAt != null && nextRsvp != null ? answerLinks(nextRsvp, house, copyFor(found)) : null,
   };
 }
 

@@ -1,10 +1,13 @@
 import type { House } from '../house.ts';
-import { inMeetup } from '../links/subjects.ts';
+import type { NewLink } from '../links/changes.ts';
+import { copyOfAnswer, inMeetup } from '../links/subjects.ts';
 import { returnAddress } from '../links/verp.ts';
 import { compose, ownWordsOf } from '../mail/compose.ts';
+import { isCopied } from '../mail/copied.ts';
 import { kindRules } from '../mail/kinds.ts';
 import type { Letter } from '../mail/letters.ts';
 import { type MailMessage, messageOf } from '../mail/message.ts';
+import { isCopying } from '../people/copy/wish.ts';
 import type { Instant } from '../time/clock.ts';
 import { whyNot } from './applies.ts';
 import { isEnough, isSecondToday } from './cap.ts';
@@ -18,7 +21,8 @@ import { zoneOf } from './told.ts';
 
 /** A letter at the moment it would leave. */
 export type Prepared =
-  | { outcome: 'dropped'; reason: Reason }
+  /** `copies`: its reader's copy address gets it as well. */
+  | { outcome: 'dropped'; reason: Reason; copies?: boolean }
   | { outcome: 'back'; at: Instant }
   | {
       outcome: 'send';
@@ -29,6 +33,8 @@ export type Prepared =
       inMeetup: string | null;
       from: string;
       readerId: string | null;
+      copies: boolean;
+      copyLink: NewLink | null;
     };
 
 export type BytesOf = (message: MailMessage) => Promise<Buffer>;
@@ -46,17 +52,21 @@ export async function prepare(
   const { letter, person, session } = found;
   const timeZone = zoneOf(found, house.settings.timeZone);
   const reason = whyNot(found, now) ?? tooMany(found, now, timeZone) ?? (person?.demo ? 'demo' : null);
-  if (reason !== null) return { outcome: 'dropped', reason };
+  const copies = goesToCopy(found);
+  if (reason !== null) return { outcome: 'dropped', reason, copies: copies && reason === 'refused' };
   const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
   if (at > now) return { outcome: 'back', at };
   const to = addressOf(found);
   const domainAt = leavesFor(letter, to);
   if (domainAt > now) return { outcome: 'back', at: domainAt };
-  const stopOf = person === null || letter.meetupId === null ? null : inMeetup(person.id, letter.meetupId);
+  const stopOf =
+    person === null || letter.meetupId === null || letter.copyOf !== null ? null : inMeetup(person.id, letter.meetupId);
   const back = {
     from: returnTo(found, house),
     readerId: found.extra.address === undefined ? (person?.id ?? null) : null,
+    copies,
   };
+  const copyLink = copyLinkOf(found, now);
   const kept = letter.message === null ? null : unsealed(house.keys, letter.id, letter.message);
   if (kept !== null) {
     return {
@@ -67,16 +77,31 @@ export async function prepare(
       bytes: kept,
       fresh: false,
       inMeetup: null,
+      copyLink: null,
     };
   }
   const message = messageFor(found, house, now);
   const bytes = await bytesOf(message);
-  return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, inMeetup: stopOf };
+  return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, inMeetup: stopOf, copyLink };
 }
 
 /** What comes back from an address that nobody has confirmed says nothing about its reader. */
-function addressOf({ extra, person }: Found): string {
-  return extra.address ?? person?.email ?? '';
+function addressOf({ letter, extra, person }: Found): string {
+  return extra.address ?? (letter.copyOf === null ? person?.email : person?.copyEmail) ?? '';
+}
+
+/** Whether a letter is copied once it has left. */
+function goesToCopy({ letter, person }: Found): boolean {
+  return (
+    letter.copyOf === null && letter.personId !== null && person !== null && isCopying(person) && isCopied(letter.kind)
+  );
+}
+
+/** The link to answer that a copy carries: its own. It opens while the copy address is theirs (`answererBehind`). */
+function copyLinkOf({ letter, person, rsvp }: Found, now: Instant): NewLink | null {
+  if (letter.copyOf === null || person === null || rsvp === null) return null;
+  const subjectId = copyOfAnswer(rsvp.id, person.copyVersion);
+  return { purpose: 'answer', subjectId, version: rsvp.linkVersion, expiresAt: null, now };
 }
 
 /** The envelope's sender: an own address for each letter, where somebody reads what comes back. */
@@ -100,7 +125,9 @@ export function messageFor(found: Found, house: House, now: Instant): MailMessag
   });
 }
 
+/** A copy is no letter more: its reader got it already. */
 function tooMany({ letter, earlier }: Found, now: Instant, timeZone: string): Reason | null {
+  if (letter.copyOf !== null) return null;
   const kinds = earlier.map((one) => one.kind);
   return isEnough(letter.kind, kinds) || isSecondToday(letter.kind, earlier, now, timeZone) ? 'enough' : null;
 }

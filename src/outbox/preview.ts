@@ -77,7 +77,7 @@ function real(found: Found, house: House, { kind, own, now }: Rehearsal): Letter
 
 function rowFor({ kind, meetupId, sessionId, personId, now }: Rehearsal): LetterRow {
   const times = { nextAt: now, expiresAt: now, postedAt: now, leaseUntil: null, settledAt: null };
-  const whom = { personId, toRole: null, meetupId, sessionId, rsvpId: null, batchId: null };
+  const whom = { personId, toRole: null, meetupId, sessionId, rsvpId: null, batchId: null, copyOf: null };
   const nothingYet = { message: null, subject: null, reason: null, serverSaid: null, attempts: 0, facts: {} };
   return {
     id: '',

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lte, min } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lte, min } from 'drizzle-orm';
 import { letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
@@ -34,7 +34,13 @@ export async function plannedLetters(from: Reads, sessionId: string) {
   return from
     .select({ kind: letters.kind, at: min(letters.nextAt), many: count() })
     .from(letters)
-    .where(and(eq(letters.sessionId, sessionId), inArray(letters.state, ['waiting', 'held', 'claimed'])))
+    .where(
+      and(
+        eq(letters.sessionId, sessionId),
+        inArray(letters.state, ['waiting', 'held', 'claimed']),
+        isNull(letters.copyOf),
+      ),
+    )
     .groupBy(letters.kind)
     .orderBy(asc(min(letters.nextAt)));
 }

@@ -13,7 +13,8 @@ import { noteBounce } from './returned.ts';
 export async function markReaders(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {
   for (const one of settled) {
     if (one.outcome !== 'failed' || one.bounce === null || one.readerId === null) continue;
-    await noteBounce(tx, { letterId: one.letter.id, personId: one.readerId, leftAt: now }, one.bounce, now);
+    const { id: letterId, copyOf } = one.letter;
+    await noteBounce(tx, { letterId, copyOf, personId: one.readerId, leftAt: now }, one.bounce, now);
   }
   // Only letters that somebody has just asked for go to a refused address at all.
   for (const { outcome, letter } of settled)

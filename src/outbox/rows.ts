@@ -85,6 +85,7 @@ export function earlierOf(from: Reads, rows: LetterRow[]) {
         inArray(personId, [...new Set(asking.map((row) => row.personId as string))]),
         inArray(sessionId, [...new Set(asking.map((row) => row.sessionId as string))]),
         eq(letters.state, 'sent'),
+        isNull(letters.copyOf),
       ),
     );
 }

@@ -36,14 +36,27 @@ export async function composeBatch(rows: LetterRow[], run: Run): Promise<Batch> 
 export function frozenOf(batch: Batch): Frozen[] {
   return batch.flatMap(({ letter, prepared }) =>
     prepared.outcome === 'send' && prepared.fresh
-      ? [{ id: letter.id, subject: prepared.subject, message: prepared.bytes, inMeetup: prepared.inMeetup }]
+      ? [
+          {
+            id: letter.id,
+            subject: prepared.subject,
+            message: prepared.bytes,
+            inMeetup: prepared.inMeetup,
+            copyLink: prepared.copyLink,
+          },
+        ]
       : [],
   );
 }
 
 /** Hands a batch, its bytes kept, to the server. Gives what became of each. */
 export function sendBatch(batch: Batch, run: Run): Promise<Settlement[]> {
-  return Promise.all(batch.map(({ letter, prepared }) => settlementOf(letter, prepared, run)));
+  return Promise.all(
+    batch.map(async ({ letter, prepared }) => {
+      const copies = prepared.outcome !== 'back' && prepared.copies;
+      return { ...(await settlementOf(letter, prepared, run)), copies };
+    }),
+  );
 }
 
 /** A sign-in link never waits for its domain. */

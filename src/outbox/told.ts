@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locale.ts';
-import { inMeetup } from '../links/subjects.ts';
+import { copyOfAnswer, inMeetup } from '../links/subjects.ts';
 import { type Keys, tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { becauseOf, mayStop } from '../mail/because.ts';
@@ -31,11 +31,15 @@ export function zoneOf({ person, meetup }: Found, fallback: string): string {
 export function meetupTold(found: Found, linking: Replying): MeetupTold | null {
   const { meetup, hostName, letter, person } = found;
   if (meetup === null) return null;
-  const because = becauseOf(letter.kind, {
-    isHost: person?.id === meetup.hostId,
-    isMember: found.member?.state === 'member',
-    answered: found.rsvp !== null,
-  });
+  const copy = copyFor(found);
+  const because =
+    copy !== null
+      ? 'copy'
+      : becauseOf(letter.kind, {
+          isHost: person?.id === meetup.hostId,
+          isMember: found.member?.state === 'member',
+          answered: found.rsvp !== null,
+        });
   const stops = person !== null && mayStop(letter.kind);
   return {
     id: meetup.id,
@@ -44,9 +48,23 @@ export function meetupTold(found: Found, linking: Replying): MeetupTold | null {
     hostName,
     contact: meetup.contactEmail || replyAddress(found, linking),
     pageUrl: absolute(linking.origin, urls.meetup(meetup.slug)),
-    stopUrl: stops ? stopUrl(linking, person.id, meetup.id, letter.kind) : null,
+    stopUrl: !stops
+      ? null
+      : copy !== null
+        ? copyUrl(linking, person.id, copy)
+        : stopUrl(linking, person.id, meetup.id, letter.kind),
     because,
   };
+}
+
+/** Which wish for copies a letter goes by; null where it is no copy. */
+export function copyFor({ letter, person }: Pick<Found, 'letter' | 'person'>): number | null {
+  return letter.copyOf === null ? null : (person?.copyVersion ?? 0);
+}
+
+/** Where whoever reads at a copy address says yes to copies, or stops them. */
+export function copyUrl({ keys, origin }: Linking, personId: string, version: number): string {
+  return absolute(origin, urls.copy(tokenFor(keys, 'copy', personId, version)));
 }
 
 function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, kind: LetterKind): string {
@@ -111,9 +129,17 @@ export function sessionTold(
   };
 }
 
-/** The reader's own links to answer: the same in every letter, and in the host's copy button. */
-export function answerLinks(rsvp: { id: string; linkVersion: number }, { keys, origin }: Linking): AnswerLinks {
-  const token = tokenFor(keys, 'answer', rsvp.id, rsvp.linkVersion);
+/**
+ * The reader's own links to answer: the same in every letter, and in the host's copy button.
+ * @param copy which wish for copies they are mailed by: then they are links of their own
+ */
+export function answerLinks(
+  rsvp: { id: string; linkVersion: number },
+  { keys, origin }: Linking,
+  copy: number | null,
+): AnswerLinks {
+  const subject = copy === null ? rsvp.id : copyOfAnswer(rsvp.id, copy);
+  const token = tokenFor(keys, 'answer', subject, rsvp.linkVersion);
   return {
     page: absolute(origin, urls.answer(token)),
     yes: absolute(origin, urls.answerWith(token, 'yes')),

@@ -72,6 +72,11 @@ const nothingSaid = {
   bouncedAt: null,
   bouncedAs: null,
   reachedAt: null,
+  copyEmail: null,
+  copyAskedAt: null,
+  copyConfirmedAt: null,
+  copyEndedAt: null,
+  copyEndedWhy: null,
 };
 
 /**

@@ -5,6 +5,7 @@ export const whoSeesWhat = [
   { what: 'name', host: 'yes', team: 'yes', members: 'no', public: 'ifAgreed' },
   { what: 'badgeName', host: 'yes', team: 'no', members: 'no', public: 'no' },
   { what: 'email', host: 'yes', team: 'no', members: 'no', public: 'no' },
+  { what: 'copyEmail', host: 'no', team: 'no', members: 'no', public: 'no' },
   { what: 'work', host: 'yes', team: 'yes', members: 'no', public: 'no' },
   { what: 'talkAbout', host: 'yes', team: 'no', members: 'no', public: 'no' },
   { what: 'answers', host: 'yes', team: 'yes', members: 'no', public: 'no' },

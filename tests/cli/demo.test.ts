@@ -32,6 +32,7 @@ test('the demo lives through a year: sessions held, cancelled, moved, full with 
   expect(pressed.map(({ state }) => state).sort()).toEqual(['declined', 'declined', 'going', 'going']);
   const back = await house.store.read.select().from(people).where(eq(people.bouncedAs, 'unknown-user'));
   expect(back.map(({ refusedWhy }) => refusedWhy)).toEqual(Array(2).fill(expect.stringContaining('User unknown')));
+  expect((await house.store.read.select().from(answers)).filter(({ byCopy }) => byCopy)).toHaveLength(2);
   const roles = (await house.store.read.select().from(team)).map(({ role }) => role);
   expect(roles.sort()).toEqual(
     ['co-host', 'observer', 'organizer', 'organizer'].flatMap((role) => [role, role]).sort(),

@@ -26,6 +26,8 @@ const rooms: Record<string, string[]> = {
     'audit/record.ts',
     'leads/turns.ts',
     'bounces/changes.ts',
+    'people/copy/changes.ts',
+    'people/copy/wish.ts',
   ],
   channel: ['channel', 'inbound/actions.ts', 'inbound/probes/actions.ts', 'mail', 'house.ts'],
   web: ['web', 'i18n', 'links', 'time', 'db', 'house.ts'],

@@ -46,6 +46,7 @@ describe('quiet hours', () => {
     expect(passing.sort()).toEqual([
       'answer-received',
       'confirm-address',
+      'confirm-copy',
       'confirm-membership',
       'confirm-signup',
       'late-request-received',

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { newId } from '../../src/db/ids.ts';
 import { addressChanges } from '../../src/db/schema/arriving.ts';
 import { decisions, questions } from '../../src/db/schema/decisions.ts';
@@ -6,6 +7,7 @@ import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { replies } from '../../src/db/schema/inbound.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
+import { people } from '../../src/db/schema/people.ts';
 import { pollDates, pollMarks, polls, pollVoters } from '../../src/db/schema/polls.ts';
 import { retros, retroVoices } from '../../src/db/schema/retros.ts';
 import { reviews, reviewVoices } from '../../src/db/schema/reviews.ts';
@@ -89,6 +91,7 @@ export async function makeTown(): Promise<Town> {
     tasks: host.id,
     retro: own.voiceId,
     purpose: own.purposeVoiceId,
+    copy: member.id,
   };
   const token = (purpose: Purpose) =>
     world.house.store.write('link', (tx) =>
@@ -131,6 +134,8 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
   const now = world.clock.now();
   const meetup = await world.meetup(host, { name: theme || '朝の読書会', purpose: theme || '本を読む' });
   const memberId = await world.join(meetup, member);
+  const copies = { copyEmail: `copy.${meetup.id}@example.com`, copyVersion: 1, copyAskedAt: now };
+  await world.house.store.write('town', (tx) => tx.update(people).set(copies).where(eq(people.id, member.id)));
   const session = await world.session(meetup, { theme });
   const rsvpId = newId();
   const letterId = newId();

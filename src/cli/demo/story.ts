@@ -12,6 +12,7 @@ import type { Instant } from '../../time/clock.ts';
 import { addDays } from '../../time/plain-date.ts';
 import { dateAt, wallToInstant } from '../../time/zone.ts';
 import { aimingHigh } from './aiming.ts';
+import { answeringByOffice } from './copying.ts';
 import { deciding } from './deciding.ts';
 import { founded, joining, type Scene, type StoryClock } from './founding.ts';
 import type { Group } from './groups.ts';
@@ -59,6 +60,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   await somebodyNotReached(scene);
   await pressingInCalendars(scene);
   await writingBack(scene);
+  await answeringByOffice(scene);
   await settleThePast(house, until);
 }
 

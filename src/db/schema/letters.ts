@@ -18,6 +18,8 @@ export const letters = table(
     sessionId: text('session_id'),
     rsvpId: text('rsvp_id'),
     batchId: text('batch_id'),
+    /** The letter of which this is the copy, to the copy address of its reader. */
+    copyOf: text('copy_of'),
     /** kind : session : person : revision, as text. */
     dedupeKey: text('dedupe_key').notNull(),
     /** What the words need besides the rows: small, no names. */

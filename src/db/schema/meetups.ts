@@ -256,6 +256,8 @@ export const answers = table(
     /** SEQUENCE and DTSTAMP of a calendar reply. */
     sequence: int('sequence'),
     stampedAt: instant('stamped_at'),
+    /** Whoever reads at their copy address answered for them. */
+    byCopy: bool('by_copy').notNull().default(false),
   },
   (t) => [index('answers_rsvp').on(t.rsvpId, t.at)],
 );

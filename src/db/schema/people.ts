@@ -32,6 +32,14 @@ export const people = table(
     bouncedAs: text<'unknown-user' | 'full' | 'policy' | 'temporary' | 'other'>('bounced_as'),
     /** When it was last seen that mail arrives: they signed in or answered by a link. */
     reachedAt: instant('reached_at'),
+    /** Who gets a copy of their letters (秘書・事務): wanted, confirmed from its own mail, over. Each wish has a number of its own. */
+    copyEmail: text('copy_email'),
+    copyVersion: int('copy_version').notNull().default(0),
+    copyAskedAt: instant('copy_asked_at'),
+    copyConfirmedAt: instant('copy_confirmed_at'),
+    copyEndedAt: instant('copy_ended_at'),
+    /** stopped: whoever reads there said so; returned: nobody is there. */
+    copyEndedWhy: text<'stopped' | 'returned'>('copy_ended_why'),
     demo: bool('demo').notNull().default(false),
     erasedAt: instant('erased_at'),
   },

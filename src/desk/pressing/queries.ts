@@ -17,7 +17,7 @@ export const failedLetters = statement('desk: failed letters', (from: Reads) =>
   from
     .select({ count: count() })
     .from(letters)
-    .where(and(eq(letters.sessionId, arg('sessionId')), eq(letters.state, 'failed'))),
+    .where(and(eq(letters.sessionId, arg('sessionId')), eq(letters.state, 'failed'), isNull(letters.copyOf))),
 );
 
 /** "This is not me": links that came into wrong hands. */

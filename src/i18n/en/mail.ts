@@ -31,6 +31,7 @@ export const mail: typeof source = {
     title: (meetup, _title, host) => `${meetup} (host: ${host})`,
     reply: 'If you reply to this letter, it reaches the host.',
     because: {
+      copy: 'You get this copy because its reader has named your address for copies of their letters.',
       member: 'You get this as a member of this meetup.',
       answered: 'You get this because you answered or signed up.',
       host: 'You get this as the host of this meetup.',
@@ -40,6 +41,7 @@ export const mail: typeof source = {
     },
     stop: 'Stop letters (this kind, this meetup, or all):',
     house: 'Tasuki',
+    copyReply: 'You get this because your address was named for copies. Nothing more follows by itself.',
     houseReply:
       'You get this because your address was entered on the sign-in page: one letter each time, never more. If that was not you, please ignore it.',
   },
@@ -78,6 +80,7 @@ export const mail: typeof source = {
     'confirm-signup': 'Confirm a sign-up',
     'confirm-membership': 'Confirm a membership',
     'confirm-address': 'Confirm a new address',
+    'confirm-copy': 'Confirm a copy address',
     'your-link': 'Answer page, sent again',
     welcome: 'First letter',
     'membership-approved': 'Welcome as a member',

@@ -240,6 +240,7 @@ export const sessions: typeof ja = {
   lettersNone: 'No letters yet',
   letterColumns: { kind: 'Letter', state: 'State', at: 'When' },
   answersHeading: 'Answers so far',
+  viaCopy: 'by their copy address',
   via: { web: 'themselves', calendar: 'by calendar', organizer: 'written down by the host', opening: 'when it opened' },
   said: { yes: '○ Going', maybe: '△ Maybe', no: '× Not going' },
 

@@ -30,6 +30,7 @@ export const mail = {
     title: (meetup: string, title: string, host: string) => `${meetup}(${title}: ${host})`,
     reply: 'このメールに返信すると、主催者に届きます。',
     because: {
+      copy: 'ご本人が、このアドレスを写し(秘書・事務)の宛先に登録されているため、お送りしています。',
       member: 'この会のメンバーの方にお送りしています。',
       answered: 'この会にお返事・お申し込みをいただいたため、お送りしています。',
       host: 'この会の主催者の方にお送りしています。',
@@ -39,6 +40,7 @@ export const mail = {
     },
     stop: 'メールを止める(種類ごと・この会・すべて):',
     house: 'Tasuki',
+    copyReply: 'このアドレスが写しの宛先として登録されたため、お送りしています。続けて届くことはありません。',
     houseReply:
       'ログインのページにこのアドレスが入力されたため、お送りしています。そのつど1通だけで、続けて届くことはありません。お心当たりのない場合は、破棄してください。',
   },
@@ -78,6 +80,7 @@ export const mail = {
     'confirm-signup': '参加申込みの確認',
     'confirm-membership': 'メンバー登録の確認',
     'confirm-address': '新しいアドレスの確認',
+    'confirm-copy': '写しの宛先の確認',
     'your-link': 'お返事ページの再送',
     welcome: 'はじめてのご連絡',
     'membership-approved': 'メンバー登録のお知らせ',

@@ -236,6 +236,7 @@ export const sessions = {
   lettersNone: 'まだメールはありません',
   letterColumns: { kind: 'メール', state: '状態', at: '日時' },
   answersHeading: 'これまでのお返事',
+  viaCopy: '写しの宛先(秘書・事務)から',
   via: { web: '本人', calendar: 'カレンダーから', organizer: '主催者が記録', opening: '案内の開始時' },
   said: { yes: '○ 参加', maybe: '△ 未定', no: '× 不参加' },
 

@@ -16,7 +16,7 @@ import { keepReply } from '../words/changes.ts';
 import { replyLetter } from '../words/letter.ts';
 import { mayBeTold } from '../words/queries.ts';
 import { type Judged, judged } from './judging.ts';
-import { isOfAnother, lastAnswerOf, rsvpOfUid } from './queries.ts';
+import { isCopyAddress, isOfAnother, lastAnswerOf, rsvpOfUid } from './queries.ts';
 
 /**
  * An answer given in a calendar. The token in its UID says whose it is, and nothing else does; a yes goes through the same
@@ -43,7 +43,8 @@ async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarRep
   const { key, size } = incoming.mail;
   const kept = await keepMessage(tx, { key, size, class: 'calendar', outcome, rsvpId, now });
   if (kept === null) return 'seen';
-  if (said !== null) await take(tx, rsvp, session, { ...reply, said }, now);
+  const byCopy = said !== null && (await isCopyAddress(tx, { personId: rsvp.personId, email: incoming.mail.from }));
+  if (said !== null) await take(tx, rsvp, session, { ...reply, said, byCopy }, now);
   if (tell === null) return outcome;
   const body = [reply.proposed, reply.instead, reply.comment].filter((one) => one !== '').join('\n');
   const { meetupId, id: sessionId } = session;
@@ -64,14 +65,14 @@ async function judgementOn(tx: Tx, reply: CalendarReply, rsvp: Rsvp, session: Se
   return judged(reply, { closed: closedFor(session, now), changedSequence, last });
 }
 
-type Spoken = Pick<CalendarReply, 'sequence' | 'stampedAt'> & { said: Answer['said'] };
+type Spoken = Pick<CalendarReply, 'sequence' | 'stampedAt'> & { said: Answer['said']; byCopy: boolean };
 
 /** It does not count as acting: a calendar may answer by itself. */
 async function take(tx: Tx, rsvp: Rsvp, session: Session, reply: Spoken, now: Instant): Promise<void> {
   const late = session.deadlineAt <= now || (await asksFirst(tx, rsvp));
   // A clock that runs ahead would make every later answer an old one.
   const calendar = { sequence: reply.sequence, stampedAt: Math.min(reply.stampedAt ?? now, now) };
-  const answer = { said: reply.said, via: 'calendar', byId: null, late, calendar } as const;
+  const answer = { said: reply.said, via: 'calendar', byId: null, byCopy: reply.byCopy, late, calendar } as const;
   const taken = await takeAnswer(tx, rsvp, session, answer, now);
   await postAll(tx, takenLetters(session, taken, now));
   if (taken.ok && taken.heard === null) await keepAnswer(tx, rsvp, answer, now);

@@ -3,6 +3,8 @@ import { answers, rsvps } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
+import { isCopying } from '../../people/copy/wish.ts';
+import { personById } from '../../people/queries.ts';
 
 /** The RSVP of a calendar UID, which holds its reply token. The UID in lower case, as all of ours are. */
 export const rsvpOfUid = statement('inbound: rsvp of uid', (from: Reads) =>
@@ -36,3 +38,9 @@ const selectOther = statement('inbound: whose address', (from: Reads) =>
     .where(and(eq(people.email, arg('email')), eq(rsvps.sessionId, arg('sessionId'))))
     .limit(1),
 );
+
+/** Whether an address is the one to which copies of somebody's letters go. It says who wrote, and opens nothing. */
+export async function isCopyAddress(from: Reads, of: { personId: string; email: string }): Promise<boolean> {
+  const [person] = await personById(from, { id: of.personId });
+  return person !== undefined && isCopying(person) && person.copyEmail === of.email;
+}

@@ -2,6 +2,7 @@ import { record } from '../../audit/record.ts';
 import { kindRules } from '../../mail/kinds.ts';
 import type { LetterKind } from '../../mail/letters.ts';
 import type { ReadMail } from '../../mail/reading.ts';
+import { endCopy } from '../../people/copy/changes.ts';
 import { putStop } from '../../stops/changes.ts';
 import { keepMessage } from '../changes.ts';
 import { addressedTo } from '../classify.ts';
@@ -28,7 +29,11 @@ export const takeComplaint: Handler = async (house, { mail, addressed }) => {
     const kept = await keepMessage(tx, { key, size, class: 'complaint', outcome, letterId: found?.id ?? null, now });
     if (kept === null) return 'seen';
     if (found === null || found.meetupId === null) return outcome;
-    const { personId, meetupId, kind } = found;
+    const { personId, meetupId, kind, copyOf } = found;
+    if (copyOf !== null) {
+      await endCopy(tx, personId, 'stopped', now);
+      return outcome;
+    }
     // What cannot be stopped by itself was still not wanted: then nothing more of this meetup comes.
     const family = kindRules[kind as LetterKind]?.family ?? null;
     const stop = { meetupId, family: family === null || family === 'changes' ? '' : family };

@@ -28,7 +28,7 @@ export const takeReport: Handler = async (house, { mail, addressed }) => {
     const kept = await keepMessage(tx, { key, size, class: 'report', outcome, letterId, now });
     if (kept === null) return 'seen';
     if (bounce === null || found === null) return outcome;
-    const of = { letterId: found.id, personId: found.personId, leftAt: found.leftAt };
+    const of = { letterId: found.id, copyOf: found.copyOf, personId: found.personId, leftAt: found.leftAt };
     const taken = await noteBounce(tx, of, bounce, now);
     // The first word on a letter that was thought to have arrived: who looks at it sees what became of it.
     if (taken !== 'known' && bounce.permanent) await markFailed(tx, found.id, failingOf(bounce), bounce.said);

@@ -11,6 +11,8 @@ export type LetterReturned = {
   kind: string;
   meetupId: string | null;
   personId: string;
+  /** It was the copy of this letter. */
+  copyOf: string | null;
   leftAt: Instant;
 };
 
@@ -46,6 +48,7 @@ const told = {
   sessionId: letters.sessionId,
   postedAt: letters.postedAt,
   settledAt: letters.settledAt,
+  copyOf: letters.copyOf,
 };
 type Told = {
   id: string;
@@ -55,10 +58,11 @@ type Told = {
   sessionId: string | null;
   postedAt: Instant;
   settledAt: Instant | null;
+  copyOf: string | null;
 };
 
-function returned({ id, kind, meetupId, postedAt, settledAt }: Told, personId: string): LetterReturned {
-  return { id, kind, meetupId, personId, leftAt: settledAt ?? postedAt };
+function returned({ id, kind, meetupId, postedAt, settledAt, copyOf }: Told, personId: string): LetterReturned {
+  return { id, kind, meetupId, personId, copyOf, leftAt: settledAt ?? postedAt };
 }
 
 /** A letter to a role went to whoever was in it: the host, or the lead of the session. */

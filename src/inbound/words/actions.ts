@@ -3,6 +3,7 @@ import { plainText } from '../../mail/address.ts';
 import { post } from '../../outbox/post.ts';
 import { personById } from '../../people/queries.ts';
 import type { Instant } from '../../time/clock.ts';
+import { isCopyAddress } from '../answers/queries.ts';
 import { keepMessage } from '../changes.ts';
 import type { Handler, Incoming } from '../handler.ts';
 import { type LetterAnswered, letterAnswered } from '../queries.ts';
@@ -29,7 +30,7 @@ export const passOnWords: Handler = async (house, incoming) => {
     const [person] = await personById(tx, { id: personId });
     const said = {
       ...{ inboundId: kept.id, meetupId, sessionId, rsvpId, personId, at: now, kind: 'words' as const },
-      elsewhere: person?.email !== mail.from,
+      elsewhere: person?.email !== mail.from && !(await isCopyAddress(tx, { personId, email: mail.from })),
       subject: plainText(mail.subject).slice(0, 200),
       body: wordsSaid(plainText(mail.text.slice(0, 20_000))),
     };

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { letters } from '../../db/schema/letters.ts';
 import type { Reads } from '../../db/store.ts';
 import { kindsOff } from '../../letter-texts/queries.ts';
@@ -55,7 +55,7 @@ export async function lettersOf(from: Reads, sessionId: string): Promise<Map<str
   const rows = await from
     .select({ id, kind, state, nextAt, settledAt, reason, serverSaid, personId })
     .from(letters)
-    .where(eq(letters.sessionId, sessionId))
+    .where(and(eq(letters.sessionId, sessionId), isNull(letters.copyOf)))
     .orderBy(asc(letters.postedAt), asc(letters.id));
   const byReader = new Map<string, LetterLine[]>();
   for (const { personId: reader, nextAt: next, settledAt: settled, ...row } of rows) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { hasPath } from '../../attendance/visits/queries.ts';
 import { attendeesOf } from '../../attendees/queries.ts';
 import { repliesAbout } from '../../attendees/replies/queries.ts';
@@ -111,6 +111,6 @@ export async function changeLetters(from: Reads, sessionId: string) {
       facts: letters.facts,
     })
     .from(letters)
-    .where(and(eq(letters.sessionId, sessionId), inArray(letters.kind, [...changeKinds])))
+    .where(and(eq(letters.sessionId, sessionId), inArray(letters.kind, [...changeKinds]), isNull(letters.copyOf)))
     .orderBy(asc(letters.postedAt), asc(letters.id));
 }

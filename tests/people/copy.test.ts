@@ -1,0 +1,189 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { letters } from '../../src/db/schema/letters.ts';
+import { answers } from '../../src/db/schema/meetups.ts';
+import { audit, people } from '../../src/db/schema/people.ts';
+import { urls } from '../../src/links/urls.ts';
+import { openMailer } from '../../src/mail/transport.ts';
+import { openSession } from '../../src/openings/actions.ts';
+import { deliverDue } from '../../src/outbox/deliver.ts';
+import { draft } from '../support/evening.ts';
+import { openMailbox } from '../support/mailbox.ts';
+import { makeWorld } from '../support/world.ts';
+
+const secretary = 'office@corp.example';
+
+/** Mei has named her secretary's address; a session is about to be announced. */
+async function named() {
+  const mailbox = await openMailbox();
+  const mailer = openMailer({ smtpUrl: mailbox.url });
+  onTestFinished(async () => mailer.close());
+  const world = await makeWorld({ mailer, env: { MAIL_FROM: 'Tasuki <tasuki@example.org>' } });
+  const { house, clock } = world;
+  const host = await world.person('Hanako');
+  const meetup = await world.meetup(host);
+  const mei = await world.person('Mei', { lastActedAt: null });
+  await world.join(meetup, mei);
+  const { id: sessionId } = await world.session(meetup, draft);
+  const me = await world.signIn(mei);
+  await me.post(urls.myCopy, { email: secretary });
+  await deliverDue(house);
+  const to = (address: string) => mailbox.to(address).map(({ mail }) => mail);
+  const linkIn = (text: string | undefined, path: string) =>
+    new RegExp(`http://tasuki.test(/${path}/[a-z2-7]{26})`).exec(text ?? '')?.[1] ?? '';
+  const page = linkIn(to(secretary)[0]?.text, 'copy');
+  return {
+    ...{ ...world, mailbox, host, meetup, mei, me, sessionId, page, to, linkIn },
+    confirm: () => world.stranger().post(page, { said: 'confirm' }),
+    /** The session is announced, and what waits leaves. */
+    announce: async () => {
+      await openSession(house, { personId: host.id }, meetup.id, sessionId, { hostGoing: true, leadGoing: true });
+      clock.pass({ minutes: 10 });
+      await deliverDue(house);
+      await deliverDue(house);
+    },
+    person: async () => (await house.store.read.select().from(people).where(eq(people.id, mei.id)))[0],
+    set: (row: Partial<typeof people.$inferInsert>) =>
+      house.store.write('x', (tx) => tx.update(people).set(row).where(eq(people.id, mei.id))),
+  };
+}
+
+describe('a copy address', () => {
+  test('is asked first, and gets nothing else before it says yes', async () => {
+    const { to, announce, page, stranger, me, mei } = await named();
+    expect(to(secretary).map(({ subject }) => subject)).toEqual(['【写しの宛先の確認】Mei様あてのメール']);
+    expect(to(mei.email)).toEqual([]);
+    expect((await stranger().get(page)).body).toContain('Meiさんあてのメールの写しを受け取りますか');
+    await announce();
+    expect([to(secretary).length, to(mei.email).length]).toEqual([1, 1]);
+    expect((await me.get(urls.myCopy)).body).toContain('お返事を待っています');
+  });
+
+  test('gets the same letters as letters of its own, with links of its own and why it gets them', async () => {
+    const { to, confirm, announce, mei, linkIn, page } = await named();
+    await confirm();
+    await announce();
+    const [own, copy] = [to(mei.email)[0], to(secretary)[1]];
+    expect([copy?.subject, copy?.messageId === own?.messageId]).toEqual([own?.subject, false]);
+    expect(copy?.text).toContain('写し(秘書・事務)の宛先に登録されている');
+    expect(linkIn(copy?.text, 'answers')).not.toBe(linkIn(own?.text, 'answers'));
+    const header = (name: string) => copy?.headers.find((one) => one.key === name)?.value;
+    expect(header('list-unsubscribe')).toBe(`<http://tasuki.test${page}>`);
+    expect(copy?.to).toMatchObject([{ address: secretary }]);
+  });
+
+  test('never gets sign-in links', async () => {
+    const { to, confirm, stranger, house, mei } = await named();
+    await confirm();
+    await stranger().post(urls.signIn, { email: mei.email });
+    await deliverDue(house);
+    await deliverDue(house);
+    expect([to(mei.email).length, to(secretary).length]).toEqual([1, 1]);
+  });
+
+  test('cannot be one’s own, and a typing error is told beside the field with what was typed', async () => {
+    const { me, mei } = await named();
+    for (const [email, words] of [
+      [mei.email, 'ご自身のアドレスと同じです'],
+      ['office@', 'メールアドレス'],
+    ] as const) {
+      const { status, body } = await me.post(urls.myCopy, { email });
+      expect([status, body.includes(words), body.includes(`value="${email}"`)]).toEqual([422, true, true]);
+    }
+  });
+
+  test('can be exchanged and forgotten: the links that the former one holds are dead', async () => {
+    const { me, page, stranger, confirm, person } = await named();
+    await confirm();
+    await me.post(urls.myCopy, { email: 'next@corp.example' });
+    expect([(await stranger().get(page)).status, (await person())?.copyConfirmedAt]).toEqual([410, null]);
+    await me.post(urls.forgetCopy);
+    expect((await person())?.copyEmail).toBeNull();
+    expect((await me.get(urls.myCopy)).body).not.toContain('next@corp.example');
+  });
+
+  test('says yes within a week or not at all', async () => {
+    const { confirm, clock, person } = await named();
+    clock.pass({ days: 8 });
+    await confirm();
+    expect((await person())?.copyConfirmedAt).toBeNull();
+  });
+});
+
+describe('an answer by the copy address', () => {
+  test('is the person’s own; the log says who gave it, and the person is told', async () => {
+    const { to, confirm, announce, linkIn, stranger, house, clock, ...more } = await named();
+    const { mei, person, signIn, host, meetup, sessionId } = more;
+    await confirm();
+    await announce();
+    const link = linkIn(to(secretary)[1]?.text, 'answers');
+    const acted = (await person())?.lastActedAt;
+    clock.pass({ hours: 2 });
+    const shown = await stranger().get(link);
+    expect([shown.status, shown.body.includes('not-me')]).toEqual([200, false]);
+    await stranger().post(link, { answer: 'going' });
+    await deliverDue(house);
+    const said = (await house.store.read.select().from(answers)).filter(({ via }) => via === 'web');
+    expect(said).toMatchObject([{ said: 'yes', state: 'going', byCopy: true }]);
+    expect(to(mei.email)[1]?.text).toContain('写しの宛先(秘書・事務)の方から、お返事がありました');
+    expect((await person())?.lastActedAt).toBe(acted);
+    const row = `${urls.sessionHost(meetup.slug, sessionId)}/${said[0]?.rsvpId}`;
+    expect((await (await signIn(host)).get(row)).body).toContain('本人 · 写しの宛先(秘書・事務)から');
+  });
+
+  test('by the person’s own link is theirs alone', async () => {
+    const { to, confirm, announce, linkIn, stranger, house, mei } = await named();
+    await confirm();
+    await announce();
+    await stranger().post(linkIn(to(mei.email)[0]?.text, 'answers'), { answer: 'declined' });
+    const said = (await house.store.read.select().from(answers)).filter(({ via }) => via === 'web');
+    expect(said).toMatchObject([{ said: 'no', byCopy: false }]);
+  });
+});
+
+describe('copies stop', () => {
+  test('by one click of the mail program, at once; the person’s own letters go on', async () => {
+    const { to, confirm, announce, page, stranger, me, linkIn, mei, app } = await named();
+    await confirm();
+    await announce();
+    const payload = 'List-Unsubscribe=One-Click';
+    const headers = { host: 'tasuki.test', 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await app.inject({ method: 'POST', url: page, payload, headers })).statusCode).toBe(200);
+    expect((await stranger().get(linkIn(to(secretary)[1]?.text, 'answers'))).status).toBe(410);
+    await stranger().post(linkIn(to(mei.email)[0]?.text, 'answers'), { answer: 'going' });
+    await announce();
+    expect([to(secretary).length, to(mei.email).length]).toEqual([2, 2]);
+    expect((await me.get(urls.myCopy)).body).toContain('受け取る方が写しを止めました');
+  });
+
+  test('where nobody is at the copy address, and the person is not thought unreachable', async () => {
+    const { confirm, announce, mailbox, person, house } = await named();
+    await confirm();
+    mailbox.goWrong({ at: 'rcpt', only: secretary, say: '550 5.1.1 User unknown', times: 5 });
+    await announce();
+    expect(await person()).toMatchObject({ copyEndedWhy: 'returned', refusedAt: null, bouncedAt: null });
+    const failed = (await house.store.read.select().from(letters)).filter(({ state }) => state === 'failed');
+    expect(failed).toMatchObject([{ reason: 'unknown-user' }]);
+    expect(failed[0]?.copyOf).not.toBeNull();
+  });
+
+  test('not where mail to the person themselves does not arrive: then they are all the more useful', async () => {
+    const { to, confirm, announce, set, mei } = await named();
+    await confirm();
+    await set({ refusedAt: 1 });
+    await announce();
+    expect([to(mei.email).length, to(secretary).length]).toEqual([0, 2]);
+  });
+
+  test('with the account: nothing of the address is left, and until then it is in one’s own data', async () => {
+    const { me, confirm, page, stranger, person, house } = await named();
+    await confirm();
+    expect((await me.get(urls.myData)).body).toContain(secretary);
+    expect((await me.get(urls.whoSeesWhat)).body).toContain('写しの宛先(秘書・事務)');
+    const verbs = (await house.store.read.select().from(audit)).map(({ verb }) => verb);
+    expect(verbs).toEqual(expect.arrayContaining(['askForCopies', 'confirmCopies']));
+    await me.post(urls.deleteMe, { sure: 'yes' });
+    expect(await person()).toMatchObject({ copyEmail: null, copyConfirmedAt: null });
+    expect((await stranger().get(page)).status).toBe(410);
+  });
+});
