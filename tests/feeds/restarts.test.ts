@@ -48,13 +48,14 @@ test('after a restart every feed has the same bytes and the same ETag, and who h
   }
 });
 
-test.each(['public', 'private'])(
+test.each(['public', 'private', 'team'])(
   'in the %s feed a cancelled session stays for 60 days, then it goes',
   async (which) => {
-    const { world, meetup, mei, say } = await makeEvening();
+    const { world, meetup, host, mei, say } = await makeEvening();
     await say('going', mei);
-    const who = await world.signIn(mei);
-    const address = which === 'public' ? urls.meetupFeed(meetup.slug) : await addressIn(who, urls.myFeed);
+    const [reader, page] = which === 'team' ? [host, urls.myTeamFeed(meetup.slug)] : [mei, urls.myFeed];
+    const own = await addressIn(await world.signIn(reader), page);
+    const address = which === 'public' ? urls.meetupFeed(meetup.slug) : own;
     const startsAt = world.clock.now() + 90 * day;
     const cancelled = { cancelledAt: world.clock.now(), startsAt, endsAt: startsAt + 7_200_000 };
     await world.house.store.write('s', (tx) => tx.update(sessions).set(cancelled));
