@@ -47,8 +47,15 @@ export async function makeWorld(
   const logged: string[] = [];
   const log = houseLog('info', (line) => void logged.push(line));
   const house = { store, clock, settings, keys: makeKeys('s'.repeat(40)), mailer: options.mailer ?? null, log };
-  const app = buildApp(house);
-  await app.ready();
+  // Three hundred routes take longer than most tests: only who asks for a page pays for them.
+  let built: FastifyInstance | null = null;
+  const app = new Proxy({} as FastifyInstance, {
+    get: (_nothing, name) => {
+      built ??= buildApp(house);
+      const found = Reflect.get(built, name);
+      return typeof found === 'function' ? found.bind(built) : found;
+    },
+  });
 
   return {
     house,
@@ -119,7 +126,7 @@ export async function makeWorld(
     },
     stranger: () => visitor(app, settings.origin),
     close: async () => {
-      await app.close();
+      await built?.close();
       await store.close();
     },
   };
