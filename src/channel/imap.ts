@@ -71,16 +71,22 @@ export async function takeMessages(
       const uids = (await inTime(client.search(fresh, { uid: true }))) || [];
       const long = uids.length === 0 ? [] : await inTime(client.search({ ...fresh, larger: small }, { uid: true }));
       let next: Promise<Lying[]> | null = null;
+      let settling = Promise.resolve();
       const batches = inBatches(uids, new Set(long || []), troubled);
       for (const [at, uids] of batches.entries()) {
         if (stopped.aborted) return;
-        const lying: Lying[] = await (next ?? fetched(uids));
-        // While these are dealt with, the server sends those that come next; one that makes trouble comes alone.
+        const lying: Lying[] = await (next ?? settling.then(() => fetched(uids)));
+        // While these are dealt with, the server marks those before and sends those that come next; one that makes trouble
+        // comes alone.
         const after = batches[at + 1] ?? [];
         next = after.length > 1 ? fetched(after) : null;
         next?.catch(() => undefined);
-        await settled(lying, await deal(lying));
+        const dealt = await deal(lying);
+        await settling;
+        settling = settled(lying, dealt);
+        settling.catch(() => undefined);
       }
+      await settling;
       await putAway(1);
       onLooked();
       await newMail(client, stopped, everyMs);
