@@ -1,23 +1,20 @@
 import { join } from 'node:path';
 import { Eta } from 'eta';
 
-/** Turns a template and what its `it` holds into a page. */
-export type Render = (template: string, data: object) => string;
-
 const icon = '/parts/icon';
 
 /**
  * The templates of a folder, each read and compiled once and then found by its address alone, which always begins at
  * that folder. An icon without words, of which a page has dozens, is drawn once.
  */
-export function templatesIn(views: string): Render {
+export function templatesIn(views: string): Eta {
   const eta = new Eta({ views, cache: true, autoTrim: false, plugins: [{ processFnString: assigned }] });
   // Eta would print `undefined` and `null` as words.
   const escaped = eta.config.escapeFunction;
   eta.configure({ escapeFunction: (value: unknown) => (value === undefined || value === null ? '' : escaped(value)) });
   const files = new Map<string, string>();
   eta.resolvePath = (template) => {
-    const file = files.get(template) ?? join(views, `${template}.eta`);
+    const file = files.get(template) ?? join(views, template.endsWith('.eta') ? template : `${template}.eta`);
     files.set(template, file);
     return file;
   };
@@ -30,7 +27,7 @@ export function templatesIn(views: string): Render {
     icons.set(name, drawn);
     return drawn;
   };
-  return (template, data) => eta.render(template, data);
+  return eta;
 }
 
 /** Eta spreads `it` into a new object for every part of a page; filling an empty one takes a third of the time. */

@@ -5,13 +5,11 @@
 import { join } from 'node:path';
 import fastifyView from '@fastify/view';
 import { Eta } from 'eta';
-import Fastify, { LogController } from 'fastify';
+import Fastify, { type FastifyReply, LogController } from 'fastify';
 import { buildApp } from '../../../src/app.ts';
 import { readSettings } from '../../../src/env.ts';
 import { openHouse } from '../../../src/open-house.ts';
 import { houseLog } from '../../../src/web/log.ts';
-import type { Render } from '../../../src/web/templates.ts';
-import { kit } from '../../../src/web/view.ts';
 
 type Rendered = { template: string; data: object; headers: Record<string, unknown> };
 
@@ -41,12 +39,15 @@ async function renderedFor(paths: string[]): Promise<Map<string, Rendered>> {
   const house = await openHouse(settings);
   const ours = buildApp(house);
   let seen: { template: string; data: object } | null = null;
-  const made = (ours as unknown as { [kit]: { render: Render } })[kit];
-  const { render } = made;
-  made.render = (template, data) => {
-    seen = { template, data };
-    return render(template, data);
-  };
+  ours.addHook('onRequest', (_request, reply, done) => {
+    const view = reply.viewAsync;
+    const spying = (template: string, data: object) => {
+      seen = { template, data };
+      return view.call(reply, template, data);
+    };
+    (reply as { viewAsync: FastifyReply['viewAsync'] }).viewAsync = spying as FastifyReply['viewAsync'];
+    done();
+  });
   const found = new Map<string, Rendered>();
   for (const path of paths) {
     const answered = await ours.inject({ url: path, headers: { host: new URL(settings.origin).host } });
