@@ -5,7 +5,7 @@ import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 // RFC 8058: the mail program's own POST comes from no page of ours.
-const fromAnywhere = ['POST /stop/:token'];
+const fromAnywhere = ['POST /stop/:token', 'POST /copy/:token'];
 const posts = Object.keys(policy).filter((route) => route.startsWith('POST ') && !fromAnywhere.includes(route));
 
 const bare = { 'sec-fetch-site': '', origin: '' };

@@ -33,7 +33,8 @@ afterAll(async () => {
 const ask = async (who: Who, method: string, url: string) =>
   method === 'POST' ? town.visitors[who].post(url) : town.visitors[who].get(url);
 
-test('the policy table and the routes are the same list', () => {
+test('the policy table and the routes are the same list', async () => {
+  await town.app.ready();
   const routes = town.app.printRoutes({ commonPrefix: false });
   for (const { url } of rows) expect(town.app.hasRoute({ method: rowMethod(url), url }), url).toBe(true);
   expect(routes.length).toBeGreaterThan(100);
