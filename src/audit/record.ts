@@ -29,6 +29,18 @@ export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
   });
 }
 
+/** The same about a meetup as a whole, by ids alone. */
+export function recordAbout(
+  tx: Tx,
+  { id: meetupId }: { id: string },
+  actorId: string | null,
+  verb: string,
+  at: Instant,
+  after: Record<string, unknown>,
+): Promise<void> {
+  return record(tx, { at, actorId, verb, subject: 'meetup', subjectId: meetupId, meetupId, after });
+}
+
 const insertEntry = statement('audit: entry', (tx: Tx) =>
   tx.insert(audit).values({
     id: arg('id'),

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { record } from '../audit/record.ts';
+import { recordAbout } from '../audit/record.ts';
 import { newId } from '../db/ids.ts';
 import { handoffs } from '../db/schema/handoffs.ts';
 import type { Tx } from '../db/store.ts';
@@ -55,7 +55,7 @@ export async function proposeHandoff(
     await issueLink(tx, house.keys, { purpose: 'handoff', subjectId: row.id, version: 1, expiresAt: null, now });
     const about = { meetupId, dedupe: `handoff-proposed:${row.id}`, at: now, expiresAt, now };
     await post(tx, { kind: 'handoff-proposed', to: { person: said.nominee }, ...about, facts: { handoffId: row.id } });
-    await told(tx, meetup, personId, 'proposeHandoff', now, { handoffId: row.id, overlap: said.overlap });
+    await recordAbout(tx, meetup, personId, 'proposeHandoff', now, { handoffId: row.id, overlap: said.overlap });
     return { ok: true };
   });
 }
@@ -81,14 +81,14 @@ export async function answerHandoff(
     await markActed(tx, personId, now);
     if (said === 'decline') {
       await endHandoff(tx, handoffId, 'declined', { personId, now });
-      await told(tx, meetup, personId, 'declineHandoff', now, { handoffId });
+      await recordAbout(tx, meetup, personId, 'declineHandoff', now, { handoffId });
       await post(tx, handoffTold(handoff, handoff.giverId, 'declined', now));
       return true;
     }
     const roleBefore = (await teamRow(tx, meetupId, personId))?.role ?? ('' as const);
     const accepted = { ...handoff, acceptedAt: now, roleBefore };
     await tx.update(handoffs).set({ acceptedAt: now, roleBefore }).where(eq(handoffs.id, handoffId));
-    await told(tx, meetup, personId, 'acceptHandoff', now, { handoffId });
+    await recordAbout(tx, meetup, personId, 'acceptHandoff', now, { handoffId });
     if (handoff.overlap === 0) return complete(tx, accepted, personId, now);
     // Whoever is to host learns it with everything that hosting needs.
     if (roleBefore !== 'co-host') await giveRole(tx, { meetupId, personId }, 'co-host', { personId, now });
@@ -127,7 +127,7 @@ export async function actOnHandoff(
     if (act === 'withdraw') {
       if (!isGiver || stage !== 'proposed') return false;
       await endHandoff(tx, handoff.id, 'withdrawn', { personId, now });
-      await told(tx, meetup, personId, 'withdrawHandoff', now, { handoffId: handoff.id });
+      await recordAbout(tx, meetup, personId, 'withdrawHandoff', now, { handoffId: handoff.id });
       await post(tx, handoffTold(handoff, handoff.nomineeId, 'withdrawn', now));
       return true;
     }
@@ -136,7 +136,7 @@ export async function actOnHandoff(
     const at = act === 'ready' ? now : null;
     const said = isGiver ? { giverReadyAt: at } : { nomineeReadyAt: at };
     await tx.update(handoffs).set(said).where(eq(handoffs.id, handoff.id));
-    await told(tx, meetup, personId, act === 'ready' ? 'readyForHandoff' : 'notReadyForHandoff', now, {
+    await recordAbout(tx, meetup, personId, act === 'ready' ? 'readyForHandoff' : 'notReadyForHandoff', now, {
       handoffId: handoff.id,
     });
     const after = { ...handoff, ...said };
@@ -151,7 +151,7 @@ async function revert(tx: Tx, handoff: Handoff, meetup: Meetup, personId: string
   const whose = { meetupId: meetup.id, personId: nomineeId };
   if (roleBefore === '') await endRole(tx, whose, { personId, now });
   else if (roleBefore !== 'co-host') await giveRole(tx, whose, roleBefore, { personId, now });
-  await told(tx, meetup, personId, 'revertHandoff', now, { handoffId });
+  await recordAbout(tx, meetup, personId, 'revertHandoff', now, { handoffId });
   await post(tx, handoffTold(handoff, personId === giverId ? nomineeId : giverId, 'reverted', now));
   return true;
 }
@@ -170,7 +170,7 @@ export async function editAnnouncement(
     if (handoff === null || meetup === null || (personId !== handoff.giverId && personId !== handoff.nomineeId))
       return false;
     await tx.update(handoffs).set({ announcement }).where(eq(handoffs.id, handoff.id));
-    await told(tx, meetup, personId, 'editAnnouncement', now, { handoffId: handoff.id });
+    await recordAbout(tx, meetup, personId, 'editAnnouncement', now, { handoffId: handoff.id });
     return true;
   });
 }
@@ -188,22 +188,11 @@ export async function writeKit(
     if (meetup === null || personId === null) return;
     for (const part of kitParts)
       await keepKitNote(tx, { meetupId, part, said: said[part], saidBy: personId, saidAt: now });
-    await told(tx, meetup, personId, 'writeKit', now, {});
+    await recordAbout(tx, meetup, personId, 'writeKit', now, {});
   });
 }
 
 async function belongs(tx: Tx, meetupId: string, personId: string): Promise<boolean> {
   if ((await teamRow(tx, meetupId, personId)) !== null) return true;
   return (await memberRow(tx, meetupId, personId))?.state === 'member';
-}
-
-async function told(
-  tx: Tx,
-  { id: meetupId }: Meetup,
-  actorId: string | null,
-  verb: string,
-  at: Instant,
-  after: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, { at, actorId, verb, subject: 'meetup', subjectId: meetupId, meetupId, after });
 }

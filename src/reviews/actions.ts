@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { record } from '../audit/record.ts';
+import { recordAbout } from '../audit/record.ts';
 import { reviewVoices } from '../db/schema/reviews.ts';
-import type { Tx } from '../db/store.ts';
 import { addDecision } from '../decisions/changes.ts';
 import { searched } from '../decisions/searched.ts';
 import type { Actor, House } from '../house.ts';
@@ -9,7 +8,6 @@ import { reviseMeetup } from '../meetups/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { markActed } from '../people/changes.ts';
 import { teamRow } from '../team/queries.ts';
-import type { Instant } from '../time/clock.ts';
 import { decideReview, voiceInReview } from './changes.ts';
 import type { Decided, PurposeVoice } from './input.ts';
 import { lastReview, reviewVoicesOf } from './queries.ts';
@@ -34,7 +32,7 @@ export async function sayOfPurpose(
       .set({ ...said, saidAt: voice.saidAt ?? now })
       .where(eq(reviewVoices.id, voice.id));
     await markActed(tx, personId, now);
-    await told(tx, personId, 'sayOfPurpose', meetupId, now, { said: said.said });
+    await recordAbout(tx, { id: meetupId }, personId, 'sayOfPurpose', now, { said: said.said });
     return 'done';
   });
 }
@@ -64,18 +62,7 @@ export async function decidePurpose(
       const at = { decidedAt: now, writtenBy: personId, writtenAt: now };
       await addDecision(tx, { ...row, ...at, forMembers: true }, [personId, ...took]);
     }
-    await told(tx, personId, 'decidePurpose', meetupId, now, { outcome });
+    await recordAbout(tx, { id: meetupId }, personId, 'decidePurpose', now, { outcome });
     return true;
   });
-}
-
-async function told(
-  tx: Tx,
-  actorId: string | null,
-  verb: string,
-  meetupId: string,
-  at: Instant,
-  after: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, { at, actorId, verb, subject: 'meetup', subjectId: meetupId, meetupId, after });
 }

@@ -115,3 +115,11 @@ test('more than five things are not asked at once, whoever asks them', async () 
   const { body } = await (await world.signIn(hanako)).get('/desk');
   expect(body.split('class="need-me"')[1]?.split('</ul>')[0]?.match(/<li>/g)).toHaveLength(5);
 });
+
+test('a draft that nobody led is not the next session any more once its time is over', async () => {
+  const meetup = await world.meetup(hanako);
+  const startsAt = world.clock.now() - 3 * 3_600_000;
+  const times = { startsAt, endsAt: startsAt + 3_600_000, openedAt: null, number: null };
+  await world.session(meetup, { ...times, theme: '流れた回' });
+  expect((await (await world.signIn(hanako)).get('/desk')).body).not.toContain('流れた回');
+});

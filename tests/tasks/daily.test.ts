@@ -140,6 +140,8 @@ test('where nobody leads, the host reads of it, and sees it on the desk', async 
 });
 
 test('what nobody had taken is of no use once its session is over: neither mail nor desk speaks of it', async () => {
+  const openedAt = world.clock.now();
+  await world.house.store.write('s', (tx) => tx.update(sessions).set({ openedAt }).where(eq(sessions.id, sessionId)));
   await task('受付', 9, null);
   await task('お礼', 11, null);
   world.clock.pass({ days: 11 });
@@ -151,6 +153,14 @@ test('what nobody had taken is of no use once its session is over: neither mail 
   const text = textTo(await delivered(world), 'Hanako');
   expect(text).toContain('お礼');
   expect(text).not.toContain('受付');
+});
+
+test('a session that never opened leaves nothing overdue once its day is over', async () => {
+  await task('お礼', 11, null);
+  world.clock.pass({ days: 12 });
+  await morning();
+  expect(await written()).toHaveLength(0);
+  expect((await (await world.signIn(host)).get(urls.desk)).body).not.toContain('期限を過ぎたやること');
 });
 
 test('from the link a task is done, given back, or help is asked for, and nobody is signed in', async () => {

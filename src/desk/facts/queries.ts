@@ -40,7 +40,8 @@ export type DeskMeetup = {
 /** Everything the desk says about one meetup: its few sessions around now, each by its own index. */
 export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: Instant): Promise<DeskMeetup> {
   const around = await sessionsAround(from, { meetupId: meetup.id, since: now - 3 * day });
-  const shown = around.filter((session) => session.endsAt + day > now);
+  // A draft that never opened is no session once its time is over.
+  const shown = around.filter(({ openedAt, endsAt }) => endsAt + (openedAt === null ? 0 : day) > now);
   const sessions = await Promise.all(
     shown.map(async (session) => {
       const isOpen = session.openedAt !== null;

@@ -1,4 +1,4 @@
-import { record } from '../../audit/record.ts';
+import { record, recordAbout } from '../../audit/record.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
 import { giveTurn } from '../../leads/changes.ts';
@@ -9,7 +9,6 @@ import { operators } from '../../operator/queries.ts';
 import { postAll } from '../../outbox/post.ts';
 import { sessionOf } from '../../sessions/queries.ts';
 import { teamRow } from '../../team/queries.ts';
-import type { Instant } from '../../time/clock.ts';
 import { claimLetters } from '../departures/asking.ts';
 import { makeClaim, takeClaimsBack } from '../departures/changes.ts';
 import { claimsOf, coHostsOf, type Departure, nextDateOf, openDeparture } from '../departures/queries.ts';
@@ -32,7 +31,7 @@ export async function claimHosting(house: House, { personId }: Actor, meetupId: 
     if (!(await makeClaim(tx, open, personId, now))) return false;
     const accepts = coHostAcceptsAt(open, { claimedAt: now }, waitsOf(meetup));
     await postAll(tx, claimLetters(open, { personId }, await accepters(tx, open, personId), accepts, now));
-    await told(tx, meetup, personId, 'claimHosting', now, { cause: open.kind });
+    await recordAbout(tx, meetup, personId, 'claimHosting', now, { cause: open.kind });
     return true;
   });
 }
@@ -45,7 +44,7 @@ export async function takeClaimBack(house: House, { personId }: Actor, meetupId:
     const open = await openDeparture(tx, meetupId);
     if (meetup === null || open === null || personId === null) return false;
     if (!(await takeClaimsBack(tx, personId, now, { departureId: open.id }))) return false;
-    await told(tx, meetup, personId, 'takeClaimBack', now, {});
+    await recordAbout(tx, meetup, personId, 'takeClaimBack', now, {});
     return true;
   });
 }
@@ -112,15 +111,4 @@ async function placeIn(tx: Tx, meetup: Meetup, personId: string): Promise<'team'
   if (personId === meetup.hostId) return null;
   if ((await teamRow(tx, meetup.id, personId)) !== null) return 'team';
   return (await memberRow(tx, meetup.id, personId))?.state === 'member' ? 'member' : null;
-}
-
-async function told(
-  tx: Tx,
-  { id: meetupId }: Meetup,
-  actorId: string,
-  verb: string,
-  at: Instant,
-  after: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, { at, actorId, verb, subject: 'meetup', subjectId: meetupId, meetupId, after });
 }

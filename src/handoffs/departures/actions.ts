@@ -1,3 +1,4 @@
+import { recordAbout } from '../../audit/record.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
 import { type Meetup, meetupById } from '../../meetups/queries.ts';
@@ -5,7 +6,7 @@ import { markActed } from '../../people/changes.ts';
 import type { Instant } from '../../time/clock.ts';
 import { beginDeparture, keepClaims } from './changes.ts';
 import { type Departure, departureById, openDeparture } from './queries.ts';
-import { askCircle, closed, stays, told } from './search/actions.ts';
+import { askCircle, closed, stays } from './search/actions.ts';
 
 /** The host says that they will step down, if they like with a date. They stay host until somebody's claim is accepted. */
 export async function stepDown(
@@ -31,7 +32,7 @@ async function leave(tx: Tx, meetup: Meetup, quiet: Departure | null, leavesOn: 
   if (quiet !== null) await closed(tx, quiet, 'stayed', { personId: hostId, now });
   const begun = await beginDeparture(tx, { meetupId, hostId, kind: 'stepping-down', leavesOn }, now);
   if (quiet !== null) await keepClaims(tx, quiet.id, begun.id);
-  await told(tx, meetup, hostId, 'stepDown', now, leavesOn === '' ? {} : { leavesOn });
+  await recordAbout(tx, meetup, hostId, 'stepDown', now, leavesOn === '' ? {} : { leavesOn });
   await askCircle(tx, meetup, begun, 'team', { cause: 'stepping-down' }, now);
 }
 

@@ -86,22 +86,20 @@ const lastTakenBack = statement('helping: last taken back', (from: Reads) =>
     .where(eq(helpOffers.personId, arg('personId'))),
 );
 
+/** What answers a question: an offer of the same person in the same meetup, or a part in its team. */
+const offeredSince = and(
+  eq(helpOffers.meetupId, helpAsks.meetupId),
+  eq(helpOffers.personId, helpAsks.personId),
+  isNull(helpOffers.takenBackAt),
+);
+const inTeam = and(eq(team.meetupId, helpAsks.meetupId), eq(team.personId, helpAsks.personId), isNull(team.endedAt));
+
 const askWith = statement('helping: ask with an answer', (from: Reads) =>
   from
     .select({ id: helpAsks.id, meetupId: helpAsks.meetupId, personId: helpAsks.personId })
     .from(helpAsks)
-    .leftJoin(
-      helpOffers,
-      and(
-        eq(helpOffers.meetupId, helpAsks.meetupId),
-        eq(helpOffers.personId, helpAsks.personId),
-        isNull(helpOffers.takenBackAt),
-      ),
-    )
-    .leftJoin(
-      team,
-      and(eq(team.meetupId, helpAsks.meetupId), eq(team.personId, helpAsks.personId), isNull(team.endedAt)),
-    )
+    .leftJoin(helpOffers, offeredSince)
+    .leftJoin(team, inTeam)
     .where(
       and(
         eq(helpAsks.personId, arg('personId')),
@@ -127,18 +125,8 @@ export async function asksOf(from: Reads, personId: string, now: Instant) {
     .from(helpAsks)
     .innerJoin(meetups, eq(meetups.id, helpAsks.meetupId))
     .innerJoin(members, and(eq(members.meetupId, helpAsks.meetupId), eq(members.personId, helpAsks.personId)))
-    .leftJoin(
-      helpOffers,
-      and(
-        eq(helpOffers.meetupId, helpAsks.meetupId),
-        eq(helpOffers.personId, helpAsks.personId),
-        isNull(helpOffers.takenBackAt),
-      ),
-    )
-    .leftJoin(
-      team,
-      and(eq(team.meetupId, helpAsks.meetupId), eq(team.personId, helpAsks.personId), isNull(team.endedAt)),
-    )
+    .leftJoin(helpOffers, offeredSince)
+    .leftJoin(team, inTeam)
     .where(
       and(
         eq(helpAsks.personId, personId),

@@ -33,6 +33,7 @@ export async function nearTasks(from: Reads, now: Instant, personId?: string) {
       hostId: meetups.hostId,
       timeZone: meetups.timeZone,
       endsAt: sessions.endsAt,
+      openedAt: sessions.openedAt,
     })
     .from(tasks)
     .innerJoin(sessions, eq(sessions.id, tasks.sessionId))

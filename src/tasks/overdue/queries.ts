@@ -15,7 +15,11 @@ const lateIn = (answers: SQL | undefined) =>
     lte(tasks.dueAt, arg('now')),
     gt(tasks.dueAt, arg('since')),
     // As `isMoot` says it.
-    or(isNotNull(tasks.assigneeId), gt(sessions.endsAt, arg('now')), gt(tasks.dueAt, sessions.endsAt)),
+    or(
+      isNotNull(tasks.assigneeId),
+      gt(sessions.endsAt, arg('now')),
+      and(gt(tasks.dueAt, sessions.endsAt), isNotNull(sessions.openedAt)),
+    ),
     isNull(sessions.cancelledAt),
     isNull(sessions.skippedAt),
     isNull(meetups.endedAt),

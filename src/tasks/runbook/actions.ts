@@ -1,12 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { record } from '../../audit/record.ts';
+import { recordAbout } from '../../audit/record.ts';
 import { newId } from '../../db/ids.ts';
 import { runbookSteps, tasks } from '../../db/schema/tasks.ts';
-import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { meetupById } from '../../meetups/queries.ts';
-import type { Instant } from '../../time/clock.ts';
 import { copyRunbook, copySteps, keepStep, replaceStep, type StepSaid } from '../changes.ts';
 import { standing } from '../lessons.ts';
 import { taskOf } from '../queries.ts';
@@ -43,7 +41,7 @@ export async function startRunbook(
     for (let from = 0; from < rows.length; from += 20)
       await tx.insert(runbookSteps).values(rows.slice(from, from + 20));
     for (const session of await comingSessionsOf(tx, meetupId, now)) await copyRunbook(tx, session, now);
-    await told(tx, meetupId, personId, 'startRunbook', now, { count: rows.length });
+    await recordAbout(tx, { id: meetupId }, personId, 'startRunbook', now, { count: rows.length });
     return true;
   });
 }
@@ -55,7 +53,7 @@ export async function addStep(house: House, { personId }: Actor, meetupId: strin
     if (personId === null) return;
     const step = await keepStep(tx, meetupId, said, personId, now);
     for (const session of await comingSessionsOf(tx, meetupId, now)) await copySteps(tx, [step], session, now);
-    await told(tx, meetupId, personId, 'addStep', now, { stepId: step.id });
+    await recordAbout(tx, { id: meetupId }, personId, 'addStep', now, { stepId: step.id });
   });
 }
 
@@ -72,7 +70,7 @@ export async function changeStep(
     const before = await stepOf(tx, meetupId, stepId);
     if (before === null || personId === null) return false;
     const step = await replaceStep(tx, before, said, personId, now);
-    await told(tx, meetupId, personId, 'changeStep', now, { stepId: step.id });
+    await recordAbout(tx, { id: meetupId }, personId, 'changeStep', now, { stepId: step.id });
     return true;
   });
 }
@@ -95,7 +93,7 @@ export async function endStep(
       .where(eq(runbookSteps.id, stepId));
     for (const { id } of await copiesOf(tx, stepId, now))
       await tx.update(tasks).set({ droppedAt: now, droppedBy: personId }).where(eq(tasks.id, id));
-    await told(tx, meetupId, personId, 'endStep', now, { stepId });
+    await recordAbout(tx, { id: meetupId }, personId, 'endStep', now, { stepId });
     return true;
   });
 }
@@ -118,24 +116,13 @@ export async function keepInRunbook(
     const said = { title: task.title, doneWhen: task.doneWhen, roles: task.roles, ...offset, why: step?.why ?? '' };
     if (step !== null) {
       const kept = await replaceStep(tx, step, said, personId, now);
-      await told(tx, meetupId, personId, 'changeStep', now, { stepId: kept.id });
+      await recordAbout(tx, { id: meetupId }, personId, 'changeStep', now, { stepId: kept.id });
     } else {
       const kept = await keepStep(tx, meetupId, said, personId, now);
       await tx.update(tasks).set({ stepId: kept.id }).where(eq(tasks.id, taskId));
       for (const one of await comingSessionsOf(tx, meetupId, now)) await copySteps(tx, [kept], one, now);
-      await told(tx, meetupId, personId, 'addStep', now, { stepId: kept.id });
+      await recordAbout(tx, { id: meetupId }, personId, 'addStep', now, { stepId: kept.id });
     }
     return true;
   });
-}
-
-async function told(
-  tx: Tx,
-  meetupId: string,
-  actorId: string | null,
-  verb: string,
-  at: Instant,
-  after: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, { at, actorId, verb, subject: 'meetup', subjectId: meetupId, meetupId, after });
 }

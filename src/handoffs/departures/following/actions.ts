@@ -1,3 +1,4 @@
+import { recordAbout } from '../../../audit/record.ts';
 import type { Waits } from '../../../db/schema/shapes.ts';
 import type { Tx } from '../../../db/store.ts';
 import type { House } from '../../../house.ts';
@@ -16,7 +17,7 @@ import {
   nextDateOf,
   openDeparture,
 } from '../queries.ts';
-import { askCircle, closed, stays, told } from '../search/actions.ts';
+import { askCircle, closed, stays } from '../search/actions.ts';
 import { claimDue, isQuiet, movesAt, type Step, stepDue } from '../steps.ts';
 import { waitsOf } from '../waits.ts';
 
@@ -87,5 +88,5 @@ async function askHost(
   const letter = { meetupId, dedupe: `host-quiet:${begun.id}`, at: now, expiresAt: now + 30 * day, now };
   const facts = { departureId: begun.id, ...why, movesAt: movesAt(begun, waits) };
   await post(tx, { kind: 'host-quiet', to: { person: hostId }, ...letter, facts });
-  await told(tx, meetup, null, 'askQuietHost', now, { cause: 'dormant', quiet: waits.quiet, lead: waits.lead });
+  await recordAbout(tx, meetup, null, 'askQuietHost', now, { cause: 'dormant', quiet: waits.quiet, lead: waits.lead });
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { record } from '../../../audit/record.ts';
+import { recordAbout } from '../../../audit/record.ts';
 import { departures } from '../../../db/schema/departures.ts';
 import type { Tx } from '../../../db/store.ts';
 import { endLinks } from '../../../links/changes.ts';
@@ -32,7 +32,7 @@ export async function askCircle(
     .where(eq(departures.id, open.id));
   const moves = open.kind === 'dormant' ? movesAt({ ...open, [mark[step]]: now }, waitsOf(meetup)) : null;
   const letters = await postAll(tx, wantedLetters(open, await readersOf(tx, meetup, step), moves, now));
-  await told(tx, meetup, null, stepVerbs[step], now, { ...rule, letters });
+  await recordAbout(tx, meetup, null, stepVerbs[step], now, { ...rule, letters });
 }
 
 async function readersOf(tx: Tx, meetup: Meetup, step: Step): Promise<{ personId: string; part: AskedPart }[]> {
@@ -59,7 +59,7 @@ export async function stays(
   if (!(await closed(tx, open, outcome, by))) return false;
   const readers = new Set([...claims, ...asked].map(({ personId }) => personId));
   for (const personId of readers) await post(tx, claimTold(open, personId, 'stayed', by.now));
-  await told(tx, meetup, by.personId, verb, by.now, { claims: claims.length });
+  await recordAbout(tx, meetup, by.personId, verb, by.now, { claims: claims.length });
   return true;
 }
 
@@ -72,16 +72,4 @@ export async function closed(
 ): Promise<boolean> {
   if (outcome === 'over') await endLinks(tx, 'hosting', open.id, by.now);
   return endDeparture(tx, open.id, outcome, by);
-}
-
-/** By ids, about the meetup whose host is looked for. */
-export async function told(
-  tx: Tx,
-  { id: meetupId }: Meetup,
-  actorId: string | null,
-  verb: string,
-  at: Instant,
-  after: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, { at, actorId, verb, subject: 'meetup', subjectId: meetupId, meetupId, after });
 }
