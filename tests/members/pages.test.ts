@@ -37,7 +37,8 @@ const stopPath = async (email: string) => {
   const subject = inMeetup((await stateOf(email))?.personId ?? '', meetup.id);
   return `/stop/${tokenFor(world.house.keys, 'stop', subject, 1)}`;
 };
-const lettersTo = async (kind: string) => world.house.store.read.select().from(letters).where(eq(letters.kind, kind));
+const lettersTo = async (kind: string) =>
+  world.house.store.read.select().from(letters).where(eq(letters.kind, kind)).orderBy(letters.postedAt);
 const paste = (list: string) => host.post(`/meetups/${meetup.slug}/members/paste`, { list, ...consent });
 
 test('the host pastes a list and sees what became of each line', async () => {
@@ -167,6 +168,7 @@ test('in a meetup with approval the host says yes, or no without a word', async 
   const yes = await ask('a@example.com');
   await otto.post(`/meetups/${careful.slug}/members/${yes.memberId}/approve`);
   expect(await lettersTo('membership-approved')).toHaveLength(1);
+  world.clock.pass({ minutes: 1 });
   const no = await ask('b@example.com');
   await otto.post(`/meetups/${careful.slug}/members/${no.memberId}/refuse`);
   expect((await world.stranger().get(no.link)).body).toContain('受付終了');

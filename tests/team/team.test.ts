@@ -29,7 +29,11 @@ const ask = (form: Record<string, string>) => host.post(urls.teamInvite('asa'), 
 const roles = async () =>
   (await world.house.store.read.select().from(team)).filter((one) => one.endedAt === null).map(({ role }) => role);
 const invited = async () => {
-  const rows = await world.house.store.read.select().from(letters).where(eq(letters.kind, 'team-invited'));
+  const rows = await world.house.store.read
+    .select()
+    .from(letters)
+    .where(eq(letters.kind, 'team-invited'))
+    .orderBy(letters.postedAt);
   return rows.map(({ facts, state }) => ({ id: String(facts.invitationId), state }));
 };
 const pageOf = (id: string) => urls.teamAsked(tokenFor(world.house.keys, 'team', id, 1));
@@ -66,6 +70,7 @@ test('the link answers one request and signs nobody in', async () => {
 
 test('a new request takes the place of the old one, whose link is dead and whose letter stays', async () => {
   await ask({ member: memberId, role: 'observer' });
+  world.clock.pass({ minutes: 1 });
   await ask({ member: memberId, role: 'co-host' });
   const [old, fresh] = await invited();
   expect(old?.state).toBe('dropped');
@@ -78,10 +83,12 @@ test('a new request takes the place of the old one, whose link is dead and whose
 test('a no, a request taken back and one of fifteen days give no role', async () => {
   await ask({ member: memberId });
   await answerInvitation(world.house, (await invited())[0]?.id ?? '', 'decline');
+  world.clock.pass({ minutes: 1 });
   await ask({ member: memberId });
   const second = (await invited())[1]?.id ?? '';
   await host.post(urls.teamTakeBack('asa', second));
   expect(await answerInvitation(world.house, second, 'accept')).toBe(false);
+  world.clock.pass({ minutes: 1 });
   await ask({ member: memberId });
   world.clock.pass({ days: 15 });
   const third = (await invited())[2]?.id ?? '';
