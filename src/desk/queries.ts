@@ -39,24 +39,6 @@ export const endedOf = statement('desk: ended meetups', (from: Reads) =>
     .limit(20),
 );
 
-/** The sessions of one meetup around now, drafts too: whatever began within three days or is to come, at most eight. */
-export const sessionsAround = statement('desk: sessions around', (from: Reads) =>
-  from
-    .select()
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.meetupId, arg('meetupId')),
-        gt(sessions.startsAt, arg('since')),
-        isNull(sessions.skippedAt),
-        isNull(sessions.cancelledAt),
-        isNull(sessions.postponedAt),
-      ),
-    )
-    .orderBy(asc(sessions.startsAt))
-    .limit(8),
-);
-
 /** Meetups this person is a member of and does not host. */
 export const memberOf = statement('desk: member of', (from: Reads) =>
   from

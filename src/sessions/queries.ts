@@ -79,19 +79,19 @@ export async function meetupWithHost(from: Reads, meetupId: string) {
   return found ?? null;
 }
 
-/** The next dates of a meetup that are to take place, drafts too: so many at most, in order. */
-export function nextDates(from: Reads, meetupId: string, now: Instant, most: number): Promise<Session[]> {
-  return datesToCome(from, { meetupId, now, most });
+/** The dates of a meetup that begin after `since` and are to take place, drafts too: so many at most, in order. */
+export function nextDates(from: Reads, meetupId: string, since: Instant, most: number): Promise<Session[]> {
+  return datesFrom(from, { meetupId, since, most });
 }
 
-const datesToCome = statement('sessions: next dates', (from: Reads) =>
+const datesFrom = statement('sessions: next dates', (from: Reads) =>
   from
     .select()
     .from(sessions)
     .where(
       and(
         eq(sessions.meetupId, arg('meetupId')),
-        gt(sessions.startsAt, arg('now')),
+        gt(sessions.startsAt, arg('since')),
         isNull(sessions.skippedAt),
         isNull(sessions.cancelledAt),
         isNull(sessions.postponedAt),

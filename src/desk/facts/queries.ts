@@ -5,6 +5,7 @@ import { anyStep, partsOf } from '../../meetups/parts/queries.ts';
 import { sizeOf } from '../../meetups/queries.ts';
 import { isSmall, partOffered } from '../../meetups/small.ts';
 import { offersWaiting } from '../../path/helping/queries.ts';
+import { nextDates } from '../../sessions/queries.ts';
 import type { Session } from '../../sessions/session.ts';
 import { sessionState } from '../../sessions/state.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -18,7 +19,7 @@ import {
   notMeReports,
   sendsToUndo,
 } from '../pressing/queries.ts';
-import { type Counts, countsOf, type hostedBy, sessionsAround } from '../queries.ts';
+import { type Counts, countsOf, type hostedBy } from '../queries.ts';
 
 const day = 86_400_000;
 
@@ -39,7 +40,7 @@ export type DeskMeetup = {
 
 /** Everything the desk says about one meetup: its few sessions around now, each by its own index. */
 export async function deskMeetup(from: Reads, meetup: Hosted, host: Host, now: Instant): Promise<DeskMeetup> {
-  const around = await sessionsAround(from, { meetupId: meetup.id, since: now - 3 * day });
+  const around = await nextDates(from, meetup.id, now - 3 * day, 8);
   // A draft that never opened is no session once its time is over.
   const shown = around.filter(({ openedAt, endsAt }) => endsAt + (openedAt === null ? 0 : day) > now);
   const sessions = await Promise.all(

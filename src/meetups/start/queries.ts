@@ -1,27 +1,15 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { letterTexts } from '../../db/schema/letters.ts';
-import { members, rsvps, sessions } from '../../db/schema/meetups.ts';
+import { members, rsvps } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import type { Reads } from '../../db/store.ts';
+import { nextDates } from '../../sessions/queries.ts';
+import type { Session } from '../../sessions/session.ts';
 import type { Instant } from '../../time/clock.ts';
-import type { Session } from '../queries.ts';
 
 /** The session the first invitation is about: the next one that is not called off, draft or open. */
 export async function firstSession(from: Reads, meetupId: string, now: Instant): Promise<Session | null> {
-  const [session] = await from
-    .select()
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.meetupId, meetupId),
-        gt(sessions.startsAt, now),
-        isNull(sessions.cancelledAt),
-        isNull(sessions.skippedAt),
-        isNull(sessions.postponedAt),
-      ),
-    )
-    .orderBy(asc(sessions.startsAt))
-    .limit(1);
+  const [session] = await nextDates(from, meetupId, now, 1);
   return session ?? null;
 }
 
