@@ -124,7 +124,7 @@ const lives = 7 * 86_400_000;
  * and until a week after the session. Null where the link opens nothing any more.
  */
 export async function answererBehind(from: Reads, subjectId: string, now: Instant): Promise<Answerer | null> {
-  const { rsvpId, copy } = answerOf(subjectId);
+  const { answerId: rsvpId, copy } = answerOf(subjectId);
   if (copy === null) return { rsvpId, byCopy: false };
   const [found] = await selectWish(from, { rsvpId });
   if (found === undefined || found.copyVersion !== copy || !isCopying(found)) return null;

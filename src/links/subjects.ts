@@ -9,13 +9,16 @@ export function inMeetupOf(subjectId: string): { personId: string; meetupId: str
   return { personId, meetupId };
 }
 
-/** What an answer link is about that was mailed to somebody's copy address: their RSVP, and which wish for copies it was. */
-export function copyOfAnswer(rsvpId: string, copyVersion: number): string {
-  return `${rsvpId}:${copyVersion}`;
+/**
+ * What an answer link is about that was mailed to somebody's copy address: their RSVP or their row in a date poll, and
+ * which wish for copies it was.
+ */
+export function copyOfAnswer(answerId: string, copyVersion: number): string {
+  return `${answerId}:${copyVersion}`;
 }
 
-/** Whose RSVP an answer link is about; `copy`: the wish for copies it was mailed by, null where it is the person's own. */
-export function answerOf(subjectId: string): { rsvpId: string; copy: number | null } {
-  const [rsvpId = '', copy] = subjectId.split(':');
-  return { rsvpId, copy: copy === undefined ? null : Number(copy) };
+/** Whose answer such a link is about; `copy`: the wish for copies it was mailed by, null where it is the person's own. */
+export function answerOf(subjectId: string): { answerId: string; copy: number | null } {
+  const [answerId = '', copy] = subjectId.split(':');
+  return { answerId, copy: copy === undefined ? null : Number(copy) };
 }

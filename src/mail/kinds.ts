@@ -108,6 +108,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'poll-asked': { ...notice, priority: 5, family: 'invitations' },
   'poll-reminder': { ...notice, priority: 4, family: 'invitations' },
   'poll-confirm': { ...answer, priority: 1 },
+  'poll-answered': answer,
   'tasks-due': { ...notice, priority: 4 },
   'help-wanted': notice,
   'retro-asked': notice,

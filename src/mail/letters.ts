@@ -103,6 +103,8 @@ export type LetterData = {
   'poll-asked': PollTold & { link: string };
   'poll-reminder': PollTold & { link: string };
   'poll-confirm': PollTold & { link: string };
+  /** Whoever reads at the reader's copy address has answered; `said`: a line for each date. */
+  'poll-answered': PollTold & { said: string[]; link: string };
   'theme-picked': { session: SessionTold; talk: boolean };
   'team-declined': { who: string; role: string; link: string };
   'tasks-due': {

@@ -1,4 +1,4 @@
-import { longDate, longMoment } from '../i18n/format.ts';
+import { longDate, longMoment, shortMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
@@ -194,6 +194,13 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'late-yes-requested': { session, who, comment: ja ? '少し遅れます。' : 'I may be a little late.', link },
     'poll-asked': { ...poll, link: `${here}/polls/answers/${'p'.repeat(26)}` },
     'poll-reminder': { ...poll, link: `${here}/polls/answers/${'p'.repeat(26)}` },
+    'poll-answered': {
+      ...poll,
+      said: poll.dates.map(({ startsAt: at, timeZone }, n) =>
+        [shortMoment(locale, at, timeZone), Object.values(catalog(locale).polls.said)[n]].join(' '),
+      ),
+      link: `${here}/polls/answers/${'p'.repeat(26)}`,
+    },
     'poll-confirm': { ...poll, link: `${here}/confirm/poll/${'p'.repeat(26)}` },
     'theme-picked': { session, talk: false },
     'tasks-due': {

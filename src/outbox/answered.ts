@@ -1,7 +1,7 @@
 import type { LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
-import { pollOver } from './polls.ts';
+import { answeredSince, pollOver } from './polls.ts';
 import type { Reason } from './reasons.ts';
 
 const withoutAnswer: LetterKind[] = [
@@ -88,6 +88,8 @@ export function aboutAnswer(
     case 'poll-reminder':
     case 'poll-confirm':
       return pollOver({ letter, extra }, now);
+    case 'poll-answered':
+      return answeredSince({ letter, extra });
     case 'tasks-due':
       return extra.tasks?.own.length || extra.tasks?.led.length ? null : 'answered';
     case 'purpose-asked':

@@ -62,6 +62,7 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'poll-asked':
     case 'poll-reminder':
     case 'poll-confirm':
+    case 'poll-answered':
       return pollOf(from, letter.facts.voterId);
     case 'help-offered':
       return helperOf(from, letter.facts.offerId);

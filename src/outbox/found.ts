@@ -4,7 +4,7 @@ import type { replies } from '../db/schema/inbound.ts';
 import type { batches, letters, letterTexts } from '../db/schema/letters.ts';
 import type { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import type { people } from '../db/schema/people.ts';
-import type { pollDates, polls, pollVoters } from '../db/schema/polls.ts';
+import type { pollDates, pollMarks, polls, pollVoters } from '../db/schema/polls.ts';
 import type { TurnPart } from '../db/schema/shapes.ts';
 import type { TurnState } from '../leads/turns.ts';
 import type { Stop } from '../mail/families.ts';
@@ -60,8 +60,13 @@ export type Extra = {
   term?: { row: Row<typeof terms>; people: string[] };
   /** Somebody whom a letter names. */
   who?: string;
-  /** A date poll with its dates, and the reader's row in it. */
-  poll?: { row: Row<typeof polls>; dates: Row<typeof pollDates>[]; voter: Row<typeof pollVoters> };
+  /** A date poll with its dates, the reader's row in it and what stands there. */
+  poll?: {
+    row: Row<typeof polls>;
+    dates: Row<typeof pollDates>[];
+    voter: Row<typeof pollVoters>;
+    marks: Pick<Row<typeof pollMarks>, 'dateId' | 'said'>[];
+  };
   /** Who would like to help, while that stands. */
   helper?: { name: string };
   /** Tasks a letter names that are still open: the reader's own, and overdue ones of sessions they answer for. */

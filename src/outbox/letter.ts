@@ -1,6 +1,7 @@
 import type { TeamRole } from '../db/schema/shapes.ts';
 import { longMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
+import { copyOfAnswer } from '../links/subjects.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import type { Letter, LetterData, LetterKind } from '../mail/letters.ts';
@@ -24,7 +25,7 @@ import {
   versionIn,
   wasIn,
 } from './parts.ts';
-import { pollTold } from './polls.ts';
+import { pollSaid, pollTold } from './polls.ts';
 import { isLate, type OpenTask, placeOf, taskTold } from './tasks.ts';
 import { answerLinks, copyFor, copyUrl, invitingOf, meetupTold, readerOf } from './told.ts';
 
@@ -199,6 +200,10 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   }),
   'poll-asked': pollAnswer,
   'poll-reminder': pollAnswer,
+  'poll-answered': (found, house) => ({
+    ...pollAnswer(found, house),
+    said: pollSaid(found, readerOf(found, house).locale),
+  }),
   'poll-confirm': (found, house) => ({
     ...pollTold(found, readerOf(found, house).locale),
     link:
@@ -289,10 +294,12 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   }),
 };
 
-/** A poll, and the reader's own link to answer it. */
+/** A poll, and the reader's own link to answer it; a copy has one of its own. */
 function pollAnswer(found: Found, house: HouseTold) {
   const { id = '', linkVersion = 1 } = found.extra.poll?.voter ?? {};
-  const link = house.origin + urls.pollAnswer(tokenFor(house.keys, 'poll-answer', id, linkVersion));
+  const copy = copyFor(found);
+  const subject = copy === null ? id : copyOfAnswer(id, copy);
+  const link = house.origin + urls.pollAnswer(tokenFor(house.keys, 'poll-answer', subject, linkVersion));
   return { ...pollTold(found, readerOf(found, house).locale), link };
 }
 

@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
-import { pollDates, polls, pollVoters } from '../db/schema/polls.ts';
+import { pollDates, pollMarks, polls, pollVoters } from '../db/schema/polls.ts';
 import type { Reads } from '../db/store.ts';
 import { shortMoment } from '../i18n/format.ts';
-import type { Locale } from '../i18n/locale.ts';
+import { catalog, type Locale } from '../i18n/locale.ts';
 import type { PollTold } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Extra, Found } from './found.ts';
@@ -23,7 +23,11 @@ export async function pollOf(from: Reads, voterId: unknown): Promise<Extra> {
     .from(pollDates)
     .where(eq(pollDates.pollId, found.row.id))
     .orderBy(asc(pollDates.startsAt));
-  return { poll: { ...found, dates } };
+  const marks = await from
+    .select({ dateId: pollMarks.dateId, said: pollMarks.said })
+    .from(pollMarks)
+    .where(eq(pollMarks.voterId, voterId));
+  return { poll: { ...found, dates, marks } };
 }
 
 /** Why a letter about a poll is not sent any more: it is over, or its reader has answered or said whose address it is. */
@@ -35,6 +39,23 @@ export function pollOver({ letter, extra }: Pick<Found, 'letter' | 'extra'>, now
   const { answeredAt, confirmedAt, personId } = poll.voter;
   if (personId !== letter.personId) return 'answered';
   return (letter.kind === 'poll-confirm' ? confirmedAt : answeredAt) === null ? null : 'answered';
+}
+
+/** Why nobody needs to hear any more that their copy address answered: they have answered themselves since. */
+export function answeredSince({ letter, extra }: Pick<Found, 'letter' | 'extra'>): Reason | null {
+  if (extra.poll === undefined) return 'gone';
+  const { answeredByCopy, personId } = extra.poll.voter;
+  return answeredByCopy && personId === letter.personId ? null : 'answered';
+}
+
+/** What stands as the reader's answer, a line for each date. */
+export function pollSaid({ extra }: Pick<Found, 'extra'>, locale: Locale): string[] {
+  const { dates = [], marks = [], row } = extra.poll ?? {};
+  const { said, nothingSaid } = catalog(locale).polls;
+  return dates.map(({ id, startsAt }) => {
+    const mark = marks.find(({ dateId }) => dateId === id);
+    return `${shortMoment(locale, startsAt, row?.timeZone ?? 'Asia/Tokyo')} ${mark ? said[mark.said] : nothingSaid}`;
+  });
 }
 
 /** A poll in the words of a letter. */

@@ -92,16 +92,20 @@ function addressOf({ letter, extra, person }: Found): string {
 
 /** Whether a letter is copied once it has left. */
 function goesToCopy({ letter, person }: Found): boolean {
-  return (
-    letter.copyOf === null && letter.personId !== null && person !== null && isCopying(person) && isCopied(letter.kind)
-  );
+  return letter.copyOf === null && letter.personId !== null && person !== null && isCopying(person) && isCopied(letter);
 }
 
-/** The link to answer that a copy carries: its own. It opens while the copy address is theirs (`answererBehind`). */
-function copyLinkOf({ letter, person, rsvp }: Found, now: Instant): NewLink | null {
-  if (letter.copyOf === null || person === null || rsvp === null) return null;
-  const subjectId = copyOfAnswer(rsvp.id, person.copyVersion);
-  return { purpose: 'answer', subjectId, version: rsvp.linkVersion, expiresAt: null, now };
+/**
+ * The link to answer that a copy carries, about a session or a date poll: its own. It opens while the copy address is
+ * theirs (`answererBehind`, `voterBehind`).
+ */
+function copyLinkOf({ letter, person, rsvp, extra: { poll } }: Found, now: Instant): NewLink | null {
+  if (letter.copyOf === null || person === null) return null;
+  const answered = poll?.voter ?? rsvp;
+  if (answered === null) return null;
+  const subjectId = copyOfAnswer(answered.id, person.copyVersion);
+  const purpose = poll === undefined ? 'answer' : 'poll-answer';
+  return { purpose, subjectId, version: answered.linkVersion, expiresAt: null, now };
 }
 
 /** The envelope's sender: an own address for each letter, where somebody reads what comes back. */

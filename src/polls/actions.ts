@@ -14,11 +14,11 @@ import { undoMinutes } from '../sessions/held.ts';
 import { teamOf } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
-import { askVoters, endPoll, pollLinkEnds } from './changes.ts';
+import { askVoters, endPoll } from './changes.ts';
 import type { PollInput } from './input.ts';
 import { judged, type Refusal } from './judging.ts';
 import { datesOf, type Poll, pollOf } from './queries.ts';
-import { pollState } from './state.ts';
+import { pollLinkEnds, pollState } from './state.ts';
 
 export type Opened = { ok: true; id: string; letters: number } | ({ ok: false } & Refusal);
 

@@ -5,12 +5,8 @@ import type { Tx } from '../db/store.ts';
 import { endLinks, issueLink, issueLinks } from '../links/changes.ts';
 import type { Keys } from '../links/tokens.ts';
 import type { Instant } from '../time/clock.ts';
+import { pollLinkEnds } from './state.ts';
 import type { Said } from './tally.ts';
-
-/** Links of a poll live until a month after its deadline: its calm page stays readable. */
-export function pollLinkEnds({ deadlineAt }: { deadlineAt: Instant }): Instant {
-  return deadlineAt + 30 * 86_400_000;
-}
 
 /** Gives everybody asked a row and a link of their own. */
 export async function askVoters(
@@ -38,17 +34,21 @@ export async function askVoters(
   return asked;
 }
 
-/** Writes what a voter says now in the place of what they said before; a date left open is nothing said. */
+/**
+ * Writes what a voter says now in the place of what they said before; a date left open is nothing said.
+ * @param byCopy it was said at their copy address
+ */
 export async function keepMarks(
   tx: Tx,
   voterId: string,
   marks: readonly { dateId: string; said: Said }[],
   now: Instant,
+  byCopy = false,
 ): Promise<void> {
   await tx.delete(pollMarks).where(eq(pollMarks.voterId, voterId));
   const rows = marks.map((mark) => ({ id: newId(), voterId, ...mark }));
   if (rows.length > 0) await tx.insert(pollMarks).values(rows);
-  await tx.update(pollVoters).set({ answeredAt: now }).where(eq(pollVoters.id, voterId));
+  await tx.update(pollVoters).set({ answeredAt: now, answeredByCopy: byCopy }).where(eq(pollVoters.id, voterId));
 }
 
 /** The links to an answer that were known before are dead; its owner has a new one. Gives its token. */

@@ -36,7 +36,11 @@ export async function voterById(from: Reads, id: string) {
       voter: pollVoters,
       poll: polls,
       meetup: meetups,
-      person: { id: people.id, name: people.name, badgeName: people.badgeName },
+      person: {
+        ...{ id: people.id, name: people.name, badgeName: people.badgeName },
+        ...{ copyEmail: people.copyEmail, copyVersion: people.copyVersion },
+        ...{ copyConfirmedAt: people.copyConfirmedAt, copyEndedAt: people.copyEndedAt },
+      },
     })
     .from(pollVoters)
     .innerJoin(polls, eq(polls.id, pollVoters.pollId))

@@ -62,7 +62,7 @@ export function tableShown(dates: readonly PollDate[], voters: Voters, said: rea
     .filter(({ voter }) => voter.answeredAt !== null)
     .map(({ voter, person }) => ({
       name: nameOf(voter, person) || t.people.erasedName,
-      tag: voter.isPublic ? t.polls.byPublic : '',
+      tag: voter.answeredByCopy ? t.sessions.viaCopy : voter.isPublic ? t.polls.byPublic : '',
       said: dates.map((date) => {
         const mark = said.find((one) => one.voterId === voter.id && one.dateId === date.id);
         return mark === undefined ? '' : marks[mark.said];

@@ -15,3 +15,8 @@ export function pollState(poll: Marks, now: Instant): PollState {
   if (poll.sessionId !== null) return 'decided';
   return poll.closedAt !== null || poll.deadlineAt <= now ? 'closed' : 'open';
 }
+
+/** Links of a poll live until a month after its deadline: its calm page stays readable. */
+export function pollLinkEnds({ deadlineAt }: { deadlineAt: Instant }): Instant {
+  return deadlineAt + 30 * 86_400_000;
+}

@@ -23,6 +23,12 @@ export type Tally = {
   industries: string[];
 };
 
+/** Whether the same was said as before. */
+export function sameMarks(before: readonly Pick<Mark, 'dateId' | 'said'>[], now: typeof before): boolean {
+  const said = (marks: typeof before) => marks.map((one) => `${one.dateId} ${one.said}`).sort();
+  return said(before).join() === said(now).join();
+}
+
 /** Counts the answers date by date. The best are those with the most ○; among them those with the most △. */
 export function tallyOf(dateIds: readonly string[], voters: readonly Voter[], marks: readonly Mark[]): Tally[] {
   const voterOf = new Map(voters.map((voter) => [voter.id, voter]));

@@ -4,6 +4,8 @@ import { letters } from '../../src/db/schema/letters.ts';
 import { answers } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
 import { urls } from '../../src/links/urls.ts';
+import { isCopied } from '../../src/mail/copied.ts';
+import { kindRules, letterKinds } from '../../src/mail/kinds.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { openSession } from '../../src/openings/actions.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
@@ -138,6 +140,102 @@ describe('an answer by the copy address', () => {
     await stranger().post(linkIn(to(mei.email)[0]?.text, 'answers'), { answer: 'declined' });
     const said = (await house.store.read.select().from(answers)).filter(({ via }) => via === 'web');
     expect(said).toMatchObject([{ said: 'no', byCopy: false }]);
+  });
+});
+
+describe('a date poll', () => {
+  const dates = { dates: '12/8\n12/10 18:30', starts: '19:00', minutes: '90' };
+  const asked = {
+    title: '12月の回',
+    note: '',
+    ...dates,
+    deadlineDate: '2026-11-28',
+    deadlineTime: '21:00',
+    asks: 'members',
+  };
+
+  /** The host asks for dates; Mei and her secretary have a letter each. */
+  async function polled() {
+    const cast = await named();
+    const { confirm, signIn, host, meetup, clock, house, to, linkIn, mei } = cast;
+    await confirm();
+    const hosting = await signIn(host);
+    const poll = (await hosting.post(urls.newPoll(meetup.slug), asked)).location?.split('?')[0] ?? '';
+    clock.pass({ minutes: 10 });
+    await deliverDue(house);
+    await deliverDue(house);
+    const [own, copied] = [to(mei.email), to(secretary)].map((mails) => linkIn(mails.at(-1)?.text, 'polls/answers'));
+    return { ...cast, hosting, poll, own: own ?? '', copied: copied ?? '' };
+  }
+
+  test('asks the copy address as well, by a link of its own; the team reads who answered, and Mei is told', async () => {
+    const { hosting, poll, own, copied, stranger, house, to, mei, person } = await polled();
+    expect([copied.length > 40, copied === own]).toEqual([true, false]);
+    const acted = (await person())?.lastActedAt;
+    await stranger().post(copied, { d1: 'yes', d2: 'no' });
+    expect((await hosting.get(poll)).body).toContain('写しの宛先(秘書・事務)から');
+    await deliverDue(house);
+    await deliverDue(house);
+    const told = to(mei.email).at(-1);
+    expect(told?.text).toContain('・12/8(火) 19:00 ○ 行けます\n・12/10(木) 18:30 × 行けません');
+    expect([told?.text?.includes(own), to(secretary).length]).toEqual([true, 2]);
+    expect((await person())?.lastActedAt).toBe(acted);
+  });
+
+  test('said once more the same way tells nobody; what Mei says herself stands as hers', async () => {
+    const { hosting, poll, own, copied, stranger, house, clock } = await polled();
+    await stranger().post(copied, { d1: 'yes', d2: 'no' });
+    clock.pass({ minutes: 1 });
+    await stranger().post(copied, { d1: 'yes', d2: 'no' });
+    expect((await stranger().get(own)).body).toContain('写しの宛先(秘書・事務)の方からのお返事です');
+    await stranger().post(own, { d1: 'maybe', d2: 'no' });
+    expect((await hosting.get(poll)).body).not.toContain('写しの宛先(秘書・事務)から');
+    await deliverDue(house);
+    const told = (await house.store.read.select().from(letters)).filter(({ kind }) => kind === 'poll-answered');
+    expect(told).toMatchObject([{ state: 'dropped', reason: 'answered' }]);
+  });
+
+  test('stays readable for the copy address as long as for Mei', async () => {
+    const { own, copied, stranger, clock } = await polled();
+    const looked = async () =>
+      (await Promise.all([copied, own].map((link) => stranger().get(link)))).map(({ status }) => status);
+    clock.set(Date.parse('2026-12-28T11:00:00Z'));
+    expect(await looked()).toEqual([200, 200]);
+    clock.pass({ days: 1 });
+    expect(await looked()).toEqual([410, 410]);
+  });
+
+  test('is closed to the copy address once copies stop, and open to Mei', async () => {
+    const { page, own, copied, stranger } = await polled();
+    await stranger().post(page, { said: 'stop' });
+    const looked = await Promise.all([copied, own].map((link) => stranger().get(link)));
+    expect(looked.map(({ status }) => status)).toEqual([410, 200]);
+    expect((await stranger().post(copied, { d1: 'no', d2: 'no' })).status).toBe(410);
+  });
+});
+
+describe('what is copied', () => {
+  const copied = (facts = {}) => letterKinds.filter((kind) => isCopied({ kind, facts }));
+
+  test('is everything for an attendee or a member; nothing that signs in, confirms, or is a team’s', () => {
+    const teams = letterKinds.filter((kind) => kindRules[kind].family === 'team');
+    const never = [
+      'sign-in',
+      'your-link',
+      'confirm-copy',
+      'poll-confirm',
+      'poll-answered',
+      'channel-changed',
+      'host-wanted',
+    ];
+    expect(copied()).toEqual(
+      letterKinds.filter((kind) => !/^confirm-/.test(kind) && ![...teams, ...never].includes(kind)),
+    );
+  });
+
+  test('holds the question who would host only where members are asked', () => {
+    const asked = ['co-host', 'team', 'member', 'operator'].filter((part) => copied({ part }).includes('host-wanted'));
+    expect(asked).toEqual(['member']);
   });
 });
 

@@ -70,6 +70,8 @@ export const pollVoters = table(
     isPublic: bool('is_public').notNull(),
     createdAt: instant('created_at').notNull(),
     answeredAt: instant('answered_at'),
+    /** What stands there was said at their copy address. */
+    answeredByCopy: bool('answered_by_copy').notNull().default(false),
     linkVersion: int('link_version').notNull().default(1),
     /** SHA-256 of what one open form bears: sent twice, it is one answer. */
     formHash: text('form_hash'),

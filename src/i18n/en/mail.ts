@@ -105,6 +105,7 @@ export const mail: typeof source = {
     'host-message': 'Message from the host',
     'poll-asked': 'Date poll',
     'poll-reminder': 'Reminder of a date poll',
+    'poll-answered': 'Date poll answered by a copy address',
     'poll-confirm': 'Address given in a date poll',
     'theme-picked': 'Told that their theme was picked',
     'help-offered': 'Told that somebody would like to help',

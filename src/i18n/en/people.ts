@@ -67,9 +67,9 @@ export const people: typeof ja = {
     },
     whatHead: 'About copies',
     what: [
-      'Invitations, confirmations of answers, reminders and changes are sent as separate letters.',
+      'Invitations, date polls, confirmations of answers, reminders and changes are sent as separate letters.',
       'An answer by a link in a copy is your answer. The record says who gave it, and you are told by mail each time.',
-      'Sign-in links, confirmations of addresses, date polls and the work of a team are never copied.',
+      'Sign-in links, confirmations of addresses and the work of a team are never copied.',
       'Copies can be stopped at any time, here or from each of them.',
     ],
     opened: {

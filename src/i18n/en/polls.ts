@@ -77,6 +77,8 @@ export const polls: typeof ja = {
   said: { yes: '○ I can', maybe: '△ Not sure yet', no: '× I can’t' },
   soFar: (counts) => `So far ${counts}`,
   leaveOpen: 'You may leave a date open.',
+  nothingSaid: '(left open)',
+  byCopy: 'Whoever gets copies of your letters has given this answer.',
   oneAtLeast: 'Please say ○, △ or × to one date at least',
   yourName: 'Your name',
   yourNameHint: 'Only the organizers see your name',

@@ -105,6 +105,7 @@ export const mail = {
     'host-message': '主催者からの連絡',
     'poll-asked': '日程調整のお願い',
     'poll-reminder': '日程調整の再度のお願い',
+    'poll-answered': '写しの宛先からの日程調整のお返事',
     'poll-confirm': '日程調整のアドレスの確認',
     'theme-picked': 'テーマに選ばれたお知らせ',
     'help-offered': '手伝ってみたい方のお知らせ',

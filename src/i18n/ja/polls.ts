@@ -73,6 +73,8 @@ export const polls = {
   said: { yes: '○ 行けます', maybe: '△ まだ分からない', no: '× 行けません' },
   soFar: (counts: string) => `いまのところ ${counts}`,
   leaveOpen: '分からない日は、何も付けなくてもかまいません。',
+  nothingSaid: '(お返事なし)',
+  byCopy: '写しの宛先(秘書・事務)の方からのお返事です。',
   oneAtLeast: '少なくとも1つの日に、○ △ × を付けてください',
   yourName: 'お名前',
   yourNameHint: 'お名前は、運営の人にだけ見えます',

@@ -13,28 +13,44 @@ import { mailboxOf } from '../../people/email.ts';
 import { mailboxBudget } from '../../signups/budgets.ts';
 import type { Instant } from '../../time/clock.ts';
 import { limitKey, withinLimit } from '../../web/limit.ts';
-import { forgetVoter, keepMarks, pollLinkEnds, renewAnswerLink } from '../changes.ts';
+import { forgetVoter, keepMarks, renewAnswerLink } from '../changes.ts';
 import { marksBy, ownVoter, type Poll, pollById, publicVoters, voterById, voterOfForm } from '../queries.ts';
-import { pollState } from '../state.ts';
-import type { Said } from '../tally.ts';
+import { pollLinkEnds, pollState } from '../state.ts';
+import { type Said, sameMarks } from '../tally.ts';
 import { mostPublic, pollBudgets } from './budgets.ts';
 import type { PublicSaid } from './input.ts';
 
 type Marks = readonly { dateId: string; said: Said }[];
 
-/** What the holder of a link of their own says now, in the place of what they said before. False once answering is over. */
-export async function answerPoll(house: House, voterId: string, marks: Marks): Promise<boolean> {
+/**
+ * What the holder of a link of their own says now, in the place of what they said before. False once answering is over.
+ * @param byCopy whoever reads at their copy address says it: it is their answer, and they hear of it by mail
+ */
+export async function answerPoll(house: House, voterId: string, marks: Marks, byCopy = false): Promise<boolean> {
   const now = house.clock.now();
   const known = await voterById(house.store.read, voterId);
   if (known === null) return false;
   return house.store.write(`poll:${known.poll.id}`, async (tx) => {
     const found = await voterById(tx, voterId);
     if (found === null || found.meetup.endedAt !== null || pollState(found.poll, now) !== 'open') return false;
-    await keepMarks(tx, voterId, marks, now);
+    const before = byCopy ? await marksBy(tx, voterId) : [];
+    await keepMarks(tx, voterId, marks, now, byCopy);
     const { personId, confirmedAt } = found.voter;
-    if (personId !== null && confirmedAt !== null) await markActed(tx, personId, now);
+    if (personId === null || confirmedAt === null) return true;
+    // That a copy arrives and is answered says nothing about its owner.
+    if (!byCopy) await markActed(tx, personId, now);
+    else if (!sameMarks(before, marks)) await post(tx, answeredLetter(found.poll, { voterId, personId }, now));
     return true;
   });
+}
+
+/** The letter to who was asked, when somebody else has answered for them. */
+function answeredLetter(poll: Poll, { voterId, personId }: { voterId: string; personId: string }, now: Instant) {
+  const facts = { voterId };
+  const dedupe = `poll-answered:${voterId}:${now.toString(36)}`;
+  const { meetupId } = poll;
+  const expiresAt = now + 7 * 86_400_000;
+  return { kind: 'poll-answered' as const, to: { person: personId }, meetupId, dedupe, at: now, expiresAt, now, facts };
 }
 
 export type Answered = { ok: true; token: string } | { ok: false; why: 'too-many' | 'over' };

@@ -12,6 +12,7 @@ import { datesOf, marksBy, marksOf, pollById, voterById, votersOf } from '../que
 import { counted, datesShown, nameOf, pollShown } from '../shown.ts';
 import { answerPoll, answerPublicly, confirmAddress, forgetAnswer } from './actions.ts';
 import { confirmInput, marksInput, publicInput } from './input.ts';
+import { voterBehind } from './queries.ts';
 
 type WithToken = { Params: { token: string }; Querystring: { done?: unknown } };
 type Sight = { form: Form; status?: number };
@@ -35,17 +36,17 @@ export function pollAnswerRoutes(app: FastifyInstance, house: House): void {
   app.get<WithToken>('/polls/answers/:token', (request, reply) => showOwn(request, reply, null));
 
   app.post<WithToken>('/polls/answers/:token', roomy, async (request, reply) => {
-    const found = await voterById(read, request.link.subjectId);
+    const found = await voterBehind(read, request.link.subjectId, request.visitor.now);
     if (found === null) return calm(reply, 'link-gone');
     const said = readForm(marksInput(await datesOf(read, found.poll.id)), request.body);
     if (!said.ok) return showOwn(request, reply, said.form);
-    const kept = await answerPoll(house, found.voter.id, said.value.marks);
+    const kept = await answerPoll(house, found.voter.id, said.value.marks, found.byCopy);
     return goTo(reply, `${urls.pollAnswer(request.params.token)}${kept ? '?done=changed' : ''}`);
   });
 
   app.post<WithToken>('/polls/answers/:token/forget', async (request, reply) => {
-    const found = await voterById(read, request.link.subjectId);
-    if (found === null || !readForm(nothingSaid, request.body).ok) return calm(reply, 'link-gone');
+    const found = await voterBehind(read, request.link.subjectId, request.visitor.now);
+    if (found === null || found.byCopy || !readForm(nothingSaid, request.body).ok) return calm(reply, 'link-gone');
     if (!(await forgetAnswer(house, found.voter.id))) return goTo(reply, urls.pollAnswer(request.params.token));
     return page(reply, 'polls/said', { noindex: true, what: 'forgotten', meetup: { name: found.meetup.name } });
   });
@@ -91,7 +92,7 @@ export function pollAnswerRoutes(app: FastifyInstance, house: House): void {
 
   async function showOwn(request: FastifyRequest<WithToken>, reply: FastifyReply, form: Form | null) {
     const { link, params, visitor, query } = request;
-    const found = await voterById(read, link.subjectId);
+    const found = await voterBehind(read, link.subjectId, visitor.now);
     if (found === null) return calm(reply, 'link-gone');
     const { voter, poll, meetup, person } = found;
     const seen = await seenBy(poll, meetup, visitor);
@@ -107,7 +108,8 @@ export function pollAnswerRoutes(app: FastifyInstance, house: House): void {
         action: urls.pollAnswer(params.token),
         own: absoluteOwn(params.token),
         name: nameOf(voter, person),
-        isPublic: voter.isPublic,
+        isPublic: voter.isPublic && !found.byCopy,
+        byCopy: voter.answeredByCopy,
         done: typeof query.done === 'string' ? query.done : '',
         form: form ?? { values: Object.fromEntries(before), errors: {} },
       },

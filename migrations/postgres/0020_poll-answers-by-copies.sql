@@ -1,0 +1,1 @@
+ALTER TABLE "poll_voters" ADD COLUMN "answered_by_copy" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `poll_voters` ADD `answered_by_copy` integer DEFAULT false NOT NULL;
