@@ -11,13 +11,19 @@ export function drizzleOn(file: SqliteFile, allowed: () => void): Tx {
   const prepare = (text: string) => {
     let statement = ours.get(text);
     if (!statement) {
-      statement = guarded(file, text, allowed);
+      statement = guarded(file, planned(text), allowed);
       ours.set(text, statement);
     }
     return statement;
   };
   return drizzle({ client: { prepare } as unknown as SqliteFile }) as unknown as Tx;
 }
+
+/**
+ * SQLite looks into the value of a bare `limit ?` when it plans, and then plans the statement anew at every run, which takes
+ * several times as long as running it. It does not look into a sum.
+ */
+const planned = (text: string) => text.replaceAll(' limit ?', ' limit ?+0');
 
 function guarded(file: SqliteFile, text: string, allowed: () => void) {
   const plain: SqliteStatement = file.prepare(text);
