@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '../db/ids.ts';
+import { newId, randomHex } from '../db/ids.ts';
 import { letters } from '../db/schema/letters.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
@@ -15,7 +14,7 @@ export async function postCopies(tx: Tx, settled: Settlement[], now: Instant): P
   const rows = over.map(({ letter }) => {
     const { id, kind, priority, personId, meetupId, sessionId, rsvpId, batchId, facts, expiresAt } = letter;
     const same = { kind, priority, personId, meetupId, sessionId, rsvpId, batchId, facts, expiresAt };
-    const own = { id: newId(), dedupeKey: `copy:${id}`, copyOf: id, messageId: randomBytes(16).toString('hex') };
+    const own = { id: newId(), dedupeKey: `copy:${id}`, copyOf: id, messageId: randomHex() };
     return { ...same, ...own, nextAt: now, postedAt: now };
   });
   await tx.insert(letters).values(rows).onConflictDoNothing();

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '../db/ids.ts';
+import { newId, randomHex } from '../db/ids.ts';
 import { letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
@@ -91,7 +90,7 @@ function rowOf(letter: NewLetter) {
     facts: letter.facts ?? {},
     nextAt: at,
     expiresAt,
-    messageId: randomBytes(16).toString('hex'),
+    messageId: randomHex(),
     postedAt: now,
   };
 }
