@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { bounces } from '../db/schema/arriving.ts';
 import { people } from '../db/schema/people.ts';
-import { arg, statement } from '../db/statement.ts';
+import { arg, args, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { type Bounce, isSuppressed, isTrouble } from './suppression.ts';
@@ -18,25 +18,46 @@ export type Taken = 'suppressed' | 'kept' | 'known';
  */
 export async function takeBounce(tx: Tx, of: Returned, bounce: Bounce, now: Instant): Promise<Taken> {
   const { letterId, personId } = of;
-  const row = { id: newId(), letterId, personId, at: now, ...bounce };
-  const fresh = await tx.insert(bounces).values(row).onConflictDoNothing().returning({ id: bounces.id });
+  const fresh = await insert(tx, { id: newId(), letterId, personId, at: now, ...bounce });
   if (fresh.length === 0) return 'known';
-  const [person] = await tx.select().from(people).where(eq(people.id, personId));
+  const [person] = await selectReached(tx, { personId });
   // What left before their mail was seen to arrive says nothing about how it is now.
   if (person === undefined || person.erasedAt !== null || of.leftAt <= (person.reachedAt ?? 0)) return 'kept';
   if (!isTrouble(bounce)) return 'kept';
-  const known = await tx
-    .select()
-    .from(bounces)
-    .where(and(eq(bounces.personId, personId), gt(bounces.at, person.reachedAt ?? 0)));
+  const known = await selectSince(tx, { personId, since: person.reachedAt ?? 0 });
   const stops = person.refusedAt === null && isSuppressed(known);
-  const shown = { bouncedAt: now, bouncedAs: bounce.sort, refusedWhy: bounce.said };
-  await tx
-    .update(people)
-    .set(stops ? { ...shown, refusedAt: now } : shown)
-    .where(eq(people.id, personId));
+  const refusedAt = stops ? now : person.refusedAt;
+  await show(tx, { personId, refusedAt, refusedWhy: bounce.said, bouncedAt: now, bouncedAs: bounce.sort });
   return stops ? 'suppressed' : 'kept';
 }
+
+const given = args<typeof bounces.$inferInsert>(
+  ...(['id', 'letterId', 'personId', 'at', 'sort', 'permanent', 'status', 'said'] as const),
+);
+const insert = statement('bounces: keep', (tx: Tx) =>
+  tx.insert(bounces).values(given).onConflictDoNothing().returning({ id: bounces.id }),
+);
+
+const selectReached = statement('bounces: person', (tx: Tx) =>
+  tx
+    .select({ erasedAt: people.erasedAt, reachedAt: people.reachedAt, refusedAt: people.refusedAt })
+    .from(people)
+    .where(eq(people.id, arg('personId'))),
+);
+
+const selectSince = statement('bounces: since', (tx: Tx) =>
+  tx
+    .select({ at: bounces.at, sort: bounces.sort, permanent: bounces.permanent })
+    .from(bounces)
+    .where(and(eq(bounces.personId, arg('personId')), gt(bounces.at, arg('since')))),
+);
+
+const show = statement('bounces: show', (tx: Tx) =>
+  tx
+    .update(people)
+    .set(args<Partial<typeof people.$inferInsert>>('refusedAt', 'refusedWhy', 'bouncedAt', 'bouncedAs'))
+    .where(eq(people.id, arg('personId'))),
+);
 
 /** Somebody signed in or answered by a link: mail reaches them, whatever came back before. */
 export async function mailArrives(tx: Tx, personId: string, now: Instant): Promise<void> {

@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { longestMessage } from '../mail/beginning.ts';
+import { rangesOf } from './ranges.ts';
 import { newMail, withPatience } from './waiting.ts';
 
 /** One message as it lies in the mailbox, cut where it is longer than is looked at. */
@@ -21,7 +22,7 @@ export type Watch = {
 export type Dealt = 'done' | 'keep';
 
 export type MailboxOptions = {
-  /** Milliseconds one command may take; and how often is looked, where the server does not tell. */
+  /** Milliseconds the server may take to say something; and how often is looked, where the server does not tell. */
   patience?: number;
   everyMs?: number;
 };
@@ -33,7 +34,7 @@ const keyword = '$TasukiRead';
 const folder = 'Tasuki';
 
 /** Small messages are taken so many at a time; one that is longer, or over which a connection ended, by itself. */
-const atOnce = 20;
+const atOnce = 50;
 const small = 64 * 1024;
 const movedAtOnce = 500;
 
@@ -101,19 +102,19 @@ export async function takeMessages(
       }
       const asked = { source: { start: 0, maxLength: longestMessage + 1 }, uid: true };
       const lying: Lying[] = [];
-      const all = async () => {
-        for await (const { uid, source } of client.fetch(uids.join(), asked, { uid: true }))
-          if (source !== undefined) lying.push({ uid, raw: source });
-      };
-      await inTime(all());
-      return lying;
+      const coming = client.fetch(rangesOf(uids), asked, { uid: true });
+      for (;;) {
+        const { done, value } = await inTime(coming.next());
+        if (done) return lying;
+        if (value.source !== undefined) lying.push({ uid: value.uid, raw: value.source });
+      }
     }
 
     async function settled(lying: Lying[], dealt: (Dealt | null)[]): Promise<void> {
       const which = (said: Dealt) => lying.filter((_, at) => dealt[at] === said).map(({ uid }) => uid);
       const [done, kept] = [which('done'), which('keep')];
-      if (done.length > 0) await inTime(client.messageFlagsAdd(done.join(), marks, { uid: true }));
-      if (kept.length > 0) await inTime(client.messageFlagsAdd(kept.join(), [...marks, '\\Flagged'], { uid: true }));
+      if (done.length > 0) await inTime(client.messageFlagsAdd(rangesOf(done), marks, { uid: true }));
+      if (kept.length > 0) await inTime(client.messageFlagsAdd(rangesOf(kept), [...marks, '\\Flagged'], { uid: true }));
       for (const uid of [...done, ...kept]) troubled.delete(uid);
       leaving.push(...done);
       // Without a keyword nothing else tells what was dealt with.
@@ -124,7 +125,7 @@ export async function takeMessages(
     async function putAway(least: number): Promise<void> {
       if (away === null || leaving.length < least) return;
       for (let from = 0; from < leaving.length; from += movedAtOnce)
-        await inTime(client.messageMove(leaving.slice(from, from + movedAtOnce).join(), away, { uid: true }));
+        await inTime(client.messageMove(rangesOf(leaving.slice(from, from + movedAtOnce)), away, { uid: true }));
       leaving.length = 0;
     }
   } catch (error) {

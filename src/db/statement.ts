@@ -8,6 +8,11 @@ type Query = PromiseLike<unknown> & { prepare(name: string): Prepared };
 /** A value that is given when the statement runs: `eq(sessions.id, arg('id'))`, then `{ id }`. */
 export const arg = (name: string) => sql.placeholder(name);
 
+/** The same for columns by their own names, as `values` and `set` take them: their types know no value that is given later. */
+export function args<Row extends object>(...columns: (keyof Row & string)[]): Row {
+  return Object.fromEntries(columns.map((column) => [column, arg(column)])) as unknown as Row;
+}
+
 /**
  * A statement that is built once for each connection and then only run: building costs ten times what running does.
  * `build` gets what it will run on, so the same one serves pages (`store.read`) and actions (`tx`).

@@ -7,7 +7,6 @@ import { addressedTo, classOf, type MailClass } from './classify.ts';
 import { takeComplaint } from './complaints/actions.ts';
 import type { Handler } from './handler.ts';
 import { seeProbe } from './probes/actions.ts';
-import { wasHandled } from './queries.ts';
 import { takeReport } from './reports/actions.ts';
 import { passOnWords } from './words/actions.ts';
 
@@ -33,13 +32,20 @@ export async function ingest(house: House, raw: Buffer, envelopeTo: readonly str
   return handled(house, raw, await readSafely(raw, envelopeTo));
 }
 
+/** So many are read at once: what reading one leaves in memory is let go before the next. */
+const readAtOnce = 10;
+
 /**
  * Takes several messages. Those of one sender to one address are handled one after the other, as they came; others
  * meanwhile, so that one commit takes them all.
  * @returns for each what became of it, or why it could not be handled now
  */
 export async function ingestMany(house: House, raws: readonly Buffer[]): Promise<(Ingested | Error)[]> {
-  const mails = await Promise.all(raws.map((raw) => readSafely(raw, [])));
+  const mails: (ReadMail | null)[] = [];
+  for (let first = 0; first < raws.length; first += readAtOnce) {
+    const some = raws.slice(first, first + readAtOnce);
+    mails.push(...(await Promise.all(some.map((raw) => readSafely(raw, [])))));
+  }
   const last = new Map<string, Promise<Ingested | Error>>();
   const coming = raws.map((raw, at) => {
     const mail = mails[at] ?? null;
@@ -63,7 +69,6 @@ async function handled(house: House, raw: Buffer, mail: ReadMail | null): Promis
   }
   const addressed = addressedTo(house.settings.inboundAddresses, mail.to);
   const what = classOf(mail, addressed);
-  if (await wasHandled(house.store.read, mail.key)) return told(house, { class: what, outcome: 'seen' });
   return told(house, { class: what, outcome: await handlers[what](house, { mail, addressed }) });
 }
 

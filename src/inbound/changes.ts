@@ -1,6 +1,6 @@
 import { newId } from '../db/ids.ts';
 import { inboundMessages } from '../db/schema/inbound.ts';
-import { arg, statement } from '../db/statement.ts';
+import { args, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import type { MailClass } from './classify.ts';
@@ -26,10 +26,8 @@ export async function keepMessage(tx: Tx, { now, ...kept }: Kept): Promise<{ id:
   return row ?? null;
 }
 
-const columns = ['id', 'at', 'key', 'size', 'class', 'outcome', 'letterId', 'rsvpId'] as const;
-// The types of `values` know no value that is given later.
-const given = Object.fromEntries(columns.map((column) => [column, arg(column)])) as unknown as NewMessage;
 type NewMessage = typeof inboundMessages.$inferInsert;
+const given = args<NewMessage>('id', 'at', 'key', 'size', 'class', 'outcome', 'letterId', 'rsvpId');
 const insert = statement('inbound: keep', (tx: Tx) =>
   tx.insert(inboundMessages).values(given).onConflictDoNothing().returning({ id: inboundMessages.id }),
 );

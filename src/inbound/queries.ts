@@ -1,20 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
-import { inboundMessages } from '../db/schema/inbound.ts';
 import { letters } from '../db/schema/letters.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
-
-/** Whether a message was handled before. */
-export async function wasHandled(from: Reads, key: string): Promise<boolean> {
-  return (await selectKey(from, { key })).length > 0;
-}
-
-const selectKey = statement('inbound: key', (from: Reads) =>
-  from
-    .select({ id: inboundMessages.id })
-    .from(inboundMessages)
-    .where(eq(inboundMessages.key, arg('key'))),
-);
 
 const named = {
   id: letters.id,

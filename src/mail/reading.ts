@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import type { Instant } from '../time/clock.ts';
 import { beginningOf } from './beginning.ts';
@@ -73,11 +73,9 @@ export async function readMail(raw: Buffer, envelopeTo: readonly string[] = []):
 /** The same message by two ways differs in its trace only; whom it was delivered to tells it from others where it has no Message-ID. */
 function keyOf(read: Omit<ReadMail, 'header' | 'size' | 'cut' | 'key'>, to: readonly string[]) {
   const { messageId, answers, from, subject, sentAt, text, parts } = read;
-  const hash = createHash('sha256');
-  for (const said of [messageId, ...answers, from, subject, String(sentAt), text, ...to.toSorted()])
-    hash.update(`${said}\0`);
-  for (const { mimeType, content } of parts) hash.update(mimeType).update(content);
-  return hash.digest('base64url');
+  const said = [messageId, ...answers, from, subject, String(sentAt), text, ...to.toSorted(), ''].join('\0');
+  const carried = parts.flatMap(({ mimeType, content }) => [Buffer.from(mimeType), content]);
+  return hash('sha256', Buffer.concat([Buffer.from(said), ...carried]), 'base64url');
 }
 
 /** Plain text, else what an HTML mail says. */

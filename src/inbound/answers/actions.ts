@@ -5,7 +5,7 @@ import { type CalendarReply, type ReadReply, readReply } from '../../calendar/re
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
 import { post, postAll } from '../../outbox/post.ts';
-import { type Rsvp, rsvpWithSession, type Session } from '../../rsvps/queries.ts';
+import type { Rsvp, Session } from '../../rsvps/queries.ts';
 import { closedFor } from '../../rsvps/standing.ts';
 import type { Instant } from '../../time/clock.ts';
 import { keepMessage } from '../changes.ts';
@@ -16,7 +16,7 @@ import { keepReply } from '../words/changes.ts';
 import { replyLetter } from '../words/letter.ts';
 import { mayBeTold } from '../words/queries.ts';
 import { type Judged, judged } from './judging.ts';
-import { isCopyAddress, isOfAnother, lastAnswerOf, rsvpOfUid } from './queries.ts';
+import { isCopyAddress, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid } from './queries.ts';
 
 /**
  * An answer given in a calendar. The token in its UID says whose it is, and nothing else does; a yes goes through the same
@@ -36,14 +36,14 @@ export const hearCalendar: Handler = async (house, incoming) => {
 };
 
 async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarReply, rsvpId: string): Promise<string> {
-  const [found] = await rsvpWithSession(tx, { rsvpId });
+  const [found] = await rsvpAnswered(tx, { rsvpId });
   if (found === undefined) throw new Error('An RSVP was there and is not.');
-  const { rsvp, session } = found;
-  const { said, tell, outcome } = await judgementOn(tx, reply, rsvp, session, now);
+  const { rsvp, session, person } = found;
+  const { said, tell, outcome } = await judgementOn(tx, reply, found, now);
   const { key, size } = incoming.mail;
   const kept = await keepMessage(tx, { key, size, class: 'calendar', outcome, rsvpId, now });
   if (kept === null) return 'seen';
-  const byCopy = said !== null && (await isCopyAddress(tx, { personId: rsvp.personId, email: incoming.mail.from }));
+  const byCopy = isCopyAddress(person, incoming.mail.from);
   if (said !== null) await take(tx, rsvp, session, { ...reply, said, byCopy }, now);
   if (tell === null) return outcome;
   const body = [reply.proposed, reply.instead, reply.comment].filter((one) => one !== '').join('\n');
@@ -55,10 +55,13 @@ async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarRep
   return outcome;
 }
 
-async function judgementOn(tx: Tx, reply: CalendarReply, rsvp: Rsvp, session: Session, now: Instant): Promise<Judged> {
+type Answered = Awaited<ReturnType<typeof rsvpAnswered>>[number];
+
+async function judgementOn(tx: Tx, reply: CalendarReply, found: Answered, now: Instant): Promise<Judged> {
+  const { rsvp, session, person } = found;
   const nothing = { said: null, tell: null };
   if (rsvp.state === 'unconfirmed') return { ...nothing, outcome: 'unconfirmed' };
-  if (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee))
+  if (reply.attendee !== person.email && (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee)))
     return { ...nothing, outcome: 'another-attendee' };
   const [last = null] = await lastAnswerOf(tx, { rsvpId: rsvp.id });
   const { changedSequence } = session;

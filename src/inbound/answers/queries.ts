@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { answers, rsvps } from '../../db/schema/meetups.ts';
+import { columnsOf } from '../../db/columns.ts';
+import { answers, rsvps, sessions } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import { isCopying } from '../../people/copy/wish.ts';
-import { personById } from '../../people/queries.ts';
 
 /** The RSVP of a calendar UID, which holds its reply token. The UID in lower case, as all of ours are. */
 export const rsvpOfUid = statement('inbound: rsvp of uid', (from: Reads) =>
@@ -12,6 +12,19 @@ export const rsvpOfUid = statement('inbound: rsvp of uid', (from: Reads) =>
     .select({ rsvpId: rsvps.id, sessionId: rsvps.sessionId })
     .from(rsvps)
     .where(eq(rsvps.uid, arg('uid'))),
+);
+
+const addresses = columnsOf(people, ['email', 'copyEmail', 'copyConfirmedAt', 'copyEndedAt']);
+type Addresses = Pick<typeof people.$inferSelect, keyof typeof addresses>;
+
+/** All that a reply by calendar meets: an RSVP, its session, and whose it is. */
+export const rsvpAnswered = statement('inbound: rsvp answered', (from: Reads) =>
+  from
+    .select({ rsvp: rsvps, session: sessions, person: addresses })
+    .from(rsvps)
+    .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
+    .innerJoin(people, eq(people.id, rsvps.personId))
+    .where(eq(rsvps.id, arg('rsvpId'))),
 );
 
 /** The answer to an RSVP that was given last. */
@@ -39,8 +52,15 @@ const selectOther = statement('inbound: whose address', (from: Reads) =>
     .limit(1),
 );
 
+/** The addresses of a person: none or one row. */
+export const addressesOf = statement('inbound: addresses', (from: Reads) =>
+  from
+    .select(addresses)
+    .from(people)
+    .where(eq(people.id, arg('personId'))),
+);
+
 /** Whether an address is the one to which copies of somebody's letters go. It says who wrote, and opens nothing. */
-export async function isCopyAddress(from: Reads, of: { personId: string; email: string }): Promise<boolean> {
-  const [person] = await personById(from, { id: of.personId });
-  return person !== undefined && isCopying(person) && person.copyEmail === of.email;
+export function isCopyAddress(person: Addresses, email: string): boolean {
+  return isCopying(person) && person.copyEmail === email;
 }

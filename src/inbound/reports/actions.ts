@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { letters } from '../../db/schema/letters.ts';
+import { arg, args, statement } from '../../db/statement.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
 import type { ReadMail } from '../../mail/reading.ts';
@@ -31,7 +32,8 @@ export const takeReport: Handler = async (house, { mail, addressed }) => {
     const of = { letterId: found.id, copyOf: found.copyOf, personId: found.personId, leftAt: found.leftAt };
     const taken = await noteBounce(tx, of, bounce, now);
     // The first word on a letter that was thought to have arrived: who looks at it sees what became of it.
-    if (taken !== 'known' && bounce.permanent) await markFailed(tx, found.id, failingOf(bounce), bounce.said);
+    if (taken !== 'known' && bounce.permanent)
+      await markFailed(tx, { letterId: found.id, reason: failingOf(bounce), serverSaid: bounce.said });
     return outcome;
   });
 };
@@ -40,6 +42,12 @@ function returnedBy({ store, keys }: House, mail: ReadMail, { tokens }: Addresse
   return letterReturned(store.read, keys, { tokens, messageIds: messageIdsIn(mail) });
 }
 
-async function markFailed(tx: Tx, letterId: string, reason: string, said: string): Promise<void> {
-  await tx.update(letters).set({ state: 'failed', reason, serverSaid: said }).where(eq(letters.id, letterId));
-}
+const markFailed = statement('inbound: letter failed', (tx: Tx) =>
+  tx
+    .update(letters)
+    .set({
+      state: 'failed',
+      ...args<Pick<typeof letters.$inferInsert, 'reason' | 'serverSaid'>>('reason', 'serverSaid'),
+    })
+    .where(eq(letters.id, arg('letterId'))),
+);

@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import { letters } from '../../db/schema/letters.ts';
 import { meetups, sessions } from '../../db/schema/meetups.ts';
+import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Keys } from '../../links/tokens.ts';
 import { lettersReturned } from '../../links/verp.ts';
@@ -26,7 +27,7 @@ export async function letterReturned(
   { tokens, messageIds }: { tokens: readonly string[]; messageIds: readonly string[] },
 ): Promise<LetterReturned | null> {
   for (const { letterId, isOf } of lettersReturned(tokens)) {
-    const [letter] = await from.select(told).from(letters).where(eq(letters.id, letterId)).limit(1);
+    const [letter] = await selectLetter(from, { letterId });
     if (letter === undefined) continue;
     const personId = (await readersOf(from, letter)).find((id) => isOf(keys, id));
     if (personId !== undefined) return returned(letter, personId);
@@ -50,6 +51,13 @@ const told = {
   settledAt: letters.settledAt,
   copyOf: letters.copyOf,
 };
+const selectLetter = statement('inbound: letter returned', (from: Reads) =>
+  from
+    .select(told)
+    .from(letters)
+    .where(eq(letters.id, arg('letterId'))),
+);
+
 type Told = {
   id: string;
   kind: string;

@@ -1,9 +1,8 @@
 import type { House } from '../../house.ts';
 import { plainText } from '../../mail/address.ts';
 import { post } from '../../outbox/post.ts';
-import { personById } from '../../people/queries.ts';
 import type { Instant } from '../../time/clock.ts';
-import { isCopyAddress } from '../answers/queries.ts';
+import { addressesOf, isCopyAddress } from '../answers/queries.ts';
 import { keepMessage } from '../changes.ts';
 import type { Handler, Incoming } from '../handler.ts';
 import { type LetterAnswered, letterAnswered } from '../queries.ts';
@@ -27,10 +26,10 @@ export const passOnWords: Handler = async (house, incoming) => {
     const outcome = 'passed-on';
     const kept = await keepMessage(tx, { key, size, class: 'words', outcome, letterId, rsvpId, now });
     if (kept === null) return 'seen';
-    const [person] = await personById(tx, { id: personId });
+    const [person] = await addressesOf(tx, { personId });
     const said = {
       ...{ inboundId: kept.id, meetupId, sessionId, rsvpId, personId, at: now, kind: 'words' as const },
-      elsewhere: person?.email !== mail.from && !(await isCopyAddress(tx, { personId, email: mail.from })),
+      elsewhere: person === undefined || (person.email !== mail.from && !isCopyAddress(person, mail.from)),
       subject: plainText(mail.subject).slice(0, 200),
       body: wordsSaid(plainText(mail.text.slice(0, 20_000))),
     };
