@@ -57,10 +57,12 @@ export function decisionRoutes(app: FastifyInstance, house: House): void {
     const views = from === null ? [] : await viewsOf(read, from.question.id);
     const took =
       old === null ? views.map(({ personId }) => personId) : (await peopleIn(read, old.id)).map(({ id }) => id);
+    const options = from?.question.options ?? [];
+    const chosen = options[Number.parseInt(text(query.option), 10)];
     const values = {
-      what: old?.what ?? '',
+      what: old?.what ?? chosen ?? '',
       why: from?.question.about ?? '',
-      rejected: from?.question.options.join('\n') ?? '',
+      rejected: options.filter((one) => one !== chosen).join('\n'),
       date: dateAt(visitor.now, meetup.timeZone),
       session: from?.question.sessionId ?? old?.sessionId ?? '',
       people: [visitor.person?.id ?? '', ...took],

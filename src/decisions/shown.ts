@@ -36,7 +36,9 @@ export function viewsShown(
       .filter((one) => one.option === option)
       .map(({ name, words }) => ({ name: name || t.people.erasedName, words }));
   return [
-    ...options.map((label, at) => ({ label, views: said(at) })),
-    ...(said(null).length > 0 || options.length === 0 ? [{ label: t.decisions.noneOfThem, views: said(null) }] : []),
+    ...options.map((label, at) => ({ label, option: String(at), views: said(at) })),
+    ...(said(null).length > 0 || options.length === 0
+      ? [{ label: t.decisions.noneOfThem, option: '', views: said(null) }]
+      : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sheetsAtDesk } from '../attendance/queries.ts';
+import { questionsAtDesk } from '../decisions/questions/queries.ts';
 import { departuresAtDesk } from '../handoffs/departures/queries.ts';
 import { handoffsAtDesk } from '../handoffs/queries.ts';
 import { stageOf } from '../handoffs/stages.ts';
@@ -23,7 +24,17 @@ import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
 import { mostNeeds, needsOf } from './needs.ts';
 import { nextLine } from './next-line.ts';
 import { answersSince, coHostedBy, comingAnswers, endedOf, hostedBy, memberOf } from './queries.ts';
-import { lateShown, lineWords, mailShown, needShown, retrosShown, reviewsShown, roadLine, seatsOf } from './shown.ts';
+import {
+  lateShown,
+  lineWords,
+  mailShown,
+  needShown,
+  questionsShown,
+  retrosShown,
+  reviewsShown,
+  roadLine,
+  seatsOf,
+} from './shown.ts';
 
 /** Where everybody who is signed in begins: what needs me now, my next session, the road ahead, my meetups. */
 export function deskRoutes(app: FastifyInstance, house: House): void {
@@ -48,6 +59,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       late,
       retros,
       reviews,
+      questions,
     ] = await Promise.all([
       hostedBy(read, { personId }),
       coHostedBy(read, { personId }),
@@ -63,6 +75,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       lateFor(read, personId, now),
       retrosAtDesk(read, personId, now),
       reviewsAtDesk(read, personId),
+      questionsAtDesk(read, personId, now),
     ]);
     const ways = { t: catalog(request.visitor.locale), lang: request.visitor.locale, now };
     // Whoever hosts sees the sessions of the meetup above.
@@ -77,6 +90,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
         ...lateShown(ways, late),
         ...retrosShown(ways, retros),
         ...reviewsShown(ways, reviews),
+        ...questionsShown(ways, questions),
       ].slice(0, mostNeeds),
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
       ended,

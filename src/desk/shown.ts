@@ -1,3 +1,4 @@
+import type { questionsAtDesk } from '../decisions/questions/queries.ts';
 import { shortMoment } from '../i18n/format.ts';
 import type { Catalog, Locale } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
@@ -133,6 +134,17 @@ export function reviewsShown({ t }: Ways, waiting: Awaited<ReturnType<typeof rev
     words: t.reviews.atDesk,
     when: '',
     go: { href: urls.purpose(meetup.slug), act: t.reviews.atDeskAct },
+  }));
+}
+
+/** Questions of the team that wait for one's view. */
+export function questionsShown({ t }: Ways, open: Awaited<ReturnType<typeof questionsAtDesk>>): Shown[] {
+  return open.map(({ id, asks, meetup }) => ({
+    mark: 'question',
+    meetup: meetup.name,
+    words: t.decisions.atDesk(asks),
+    when: '',
+    go: { href: urls.question(meetup.slug, id), act: t.decisions.atDeskAct },
   }));
 }
 

@@ -32,6 +32,13 @@ export async function liveTurn(from: Reads, sessionId: string, part: TurnPart): 
   return turn ?? null;
 }
 
+/** By what badge name whoever has the other part of the session is called; '' where nobody has accepted it. */
+export async function nameBeside(from: Reads, { sessionId, part }: Turn): Promise<string> {
+  const other = await liveTurn(from, sessionId, part === 'lead' ? 'backup' : 'lead');
+  const found = other?.acceptedAt == null ? null : await turnById(from, other.id);
+  return found === null ? '' : found.person.badgeName || found.person.name;
+}
+
 const liveOf = statement('leads: live turn', (from: Reads) =>
   from
     .select()

@@ -9,7 +9,7 @@ import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { answerTurn } from './answering/actions.ts';
 import { leadInput } from './input.ts';
-import { turnById } from './queries.ts';
+import { nameBeside, turnById } from './queries.ts';
 import { turnState, turnsOpen } from './turns.ts';
 
 type WithToken = { Params: { token: string } };
@@ -46,6 +46,8 @@ export function leadRoutes(app: FastifyInstance, house: House): void {
       meetup: { name: meetup.name },
       theme: session.theme,
       name: person.badgeName || person.name,
+      beside: await nameBeside(house.store.read, turn),
+      rota: told === 'ended' ? urls.rota(meetup.slug) : '',
       part: turn.part,
       asks: isOpen && stands === 'asked',
       // A host whom the software asks may leave the date out instead.

@@ -1,7 +1,7 @@
 import { kindRules } from './kinds.ts';
 import type { Because, LetterKind } from './letters.ts';
 
-const typed: LetterKind[] = ['confirm-signup', 'confirm-membership'];
+const typed: LetterKind[] = ['confirm-signup', 'confirm-membership', 'poll-confirm'];
 const requests: LetterKind[] = ['team-invited', 'lead-asked', 'swap-asked', 'handoff-proposed', 'confirm-address'];
 
 /** Why somebody gets a letter of this kind, by what they are in the meetup. */

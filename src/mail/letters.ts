@@ -49,7 +49,8 @@ export type LetterData = {
   'session-cancelled': { session: SessionTold; state: AnswerState; reason: string };
   'session-revived': { session: SessionTold; links: AnswerLinks; state: AnswerState };
   'host-message': { session: SessionTold | null; links: AnswerLinks | null; subject: string; body: string };
-  'lead-asked': { session: SessionTold; part: TurnPart; link: string };
+  /** `asker`: who asks, '' where the software does; `beside`: who has the other part, or ''. */
+  'lead-asked': { session: SessionTold; part: TurnPart; asker: string; beside: string; link: string };
   'lead-answered': {
     session: SessionTold;
     part: TurnPart;

@@ -137,7 +137,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'session-cancelled': { session, state: 'going', reason },
     'session-revived': { ...base, state: 'going' },
     'host-message': { ...base, ...messageIn(locale) },
-    'lead-asked': { session, part: 'lead', link: `${here}/lead/${'d'.repeat(26)}` },
+    'lead-asked': { session, part: 'lead', asker: host, beside: host, link: `${here}/lead/${'d'.repeat(26)}` },
     'lead-answered': {
       session,
       part: 'lead',

@@ -49,8 +49,8 @@ export type Extra = {
   names?: string[];
   next?: Row<typeof sessions> | null;
   nextRsvp?: Row<typeof rsvps> | null;
-  /** The turn a letter speaks of: whose it is and how it stands. */
-  turn?: { part: TurnPart; state: TurnState; word: string; who: string };
+  /** The turn a letter speaks of: whose it is, how it stands, who asked, and who has the other part. */
+  turn?: { part: TurnPart; state: TurnState; word: string; who: string; asker: string; beside: string };
   /** What somebody wrote back, and who they are. */
   reply?: Row<typeof replies> & { who: string; email: string };
   /** A handoff, and between whom the role moves. */

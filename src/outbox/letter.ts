@@ -112,6 +112,8 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'lead-asked': (found, house) => ({
     session: sessionIn(found, house),
     part: found.extra.turn?.part ?? 'lead',
+    asker: found.extra.turn?.asker ?? '',
+    beside: found.extra.turn?.beside ?? '',
     link: house.origin + urls.lead(tokenFor(house.keys, 'lead', textIn(found.letter.facts, 'turnId'), 1)),
   }),
   'lead-answered': (found, house) => ({

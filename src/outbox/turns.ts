@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import { sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { swaps, turns } from '../db/schema/turns.ts';
@@ -13,7 +13,27 @@ export async function turnOf(from: Reads, turnId: unknown): Promise<Extra> {
   const found = await oneTurn(from, turnId);
   if (found === null) return {};
   const { turn, who } = found;
-  return { turn: { part: turn.part, state: turnState(turn), word: turn.word, who } };
+  const asker = turn.askedBy === null || turn.askedBy === turn.personId ? '' : await nameOf(from, turn.askedBy);
+  return {
+    turn: { part: turn.part, state: turnState(turn), word: turn.word, who, asker, beside: await beside(from, turn) },
+  };
+}
+
+async function nameOf(from: Reads, personId: string): Promise<string> {
+  const [row] = await from.select({ name: people.name }).from(people).where(eq(people.id, personId)).limit(1);
+  return row?.name ?? '';
+}
+
+/** Who has accepted the other part of the same session. */
+async function beside(from: Reads, { sessionId, part }: typeof turns.$inferSelect): Promise<string> {
+  const live = and(isNotNull(turns.acceptedAt), isNull(turns.declinedAt), isNull(turns.endedAt));
+  const [row] = await from
+    .select({ name: people.name })
+    .from(turns)
+    .innerJoin(people, eq(people.id, turns.personId))
+    .where(and(eq(turns.sessionId, sessionId), ne(turns.part, part), live))
+    .limit(1);
+  return row?.name ?? '';
 }
 
 /** Those of the sessions that nobody has accepted to lead meanwhile. */

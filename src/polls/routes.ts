@@ -7,6 +7,7 @@ import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
 import { memberIds } from '../openings/queries.ts';
+import { pastSessions } from '../sessions/queries.ts';
 import { teamOf } from '../team/queries.ts';
 import { calm } from '../web/errors.ts';
 import { type Form, readForm, refused } from '../web/form.ts';
@@ -99,11 +100,12 @@ export function pollRoutes(app: FastifyInstance, house: House): void {
     const t = catalog(visitor.locale);
     const poll = await pollOf(read, meetup.id, params.pollId);
     if (poll === null) return calm(reply, 'not-found');
-    const [dates, voters, said, came] = [
+    const [dates, voters, said, came, before] = [
       await datesOf(read, poll.id),
       await votersOf(read, poll.id),
       await marksOf(read, poll.id),
       await cameBefore(read, poll, visitor.now),
+      await pastSessions(read, meetup.id, visitor.now, 1),
     ];
     // No attendee and no observer sees another's name: the organizers do.
     const named = mayUse(role, `GET ${urls.sessionPerson(':slug', ':sessionId', ':rsvpId')}`);
@@ -117,7 +119,12 @@ export function pollRoutes(app: FastifyInstance, house: House): void {
       meetup: { slug: meetup.slug, name: meetup.name, lang: tongue },
       poll: pollShown(poll, visitor.locale, visitor.now),
       answered: t.polls.answered(answered, voters.length),
-      dates: datesShown(poll, dates, counted(dates, voters, said, came), visitor.locale).map((date, at) => ({
+      dates: datesShown(
+        poll,
+        dates,
+        counted(dates, voters, said, before.length === 0 ? null : came),
+        visitor.locale,
+      ).map((date, at) => ({
         ...date,
         past: (dates[at]?.startsAt ?? 0) <= visitor.now,
       })),

@@ -70,15 +70,23 @@ export function tableShown(dates: readonly PollDate[], voters: Voters, said: rea
     }));
 }
 
-/** The counts of a poll from its rows. Of an address that nobody has confirmed nothing is known. */
-export function counted(dates: readonly PollDate[], voters: Voters, said: readonly Mark[], came: ReadonlySet<string>) {
+/**
+ * The counts of a poll from its rows. Of an address that nobody has confirmed nothing is known.
+ * @param came who has been there before; null where there was nothing to come to yet, so that nobody is a newcomer
+ */
+export function counted(
+  dates: readonly PollDate[],
+  voters: Voters,
+  said: readonly Mark[],
+  came: ReadonlySet<string> | null,
+) {
   const known = voters.map(({ voter, person }) => {
     const personId = voter.confirmedAt === null || person?.erasedAt !== null ? null : voter.personId;
     return {
       id: voter.id,
       personId,
       industry: personId === null ? '' : (person?.industry ?? ''),
-      newcomer: personId !== null && !came.has(personId),
+      newcomer: personId !== null && came !== null && !came.has(personId),
       answered: voter.answeredAt !== null,
     };
   });

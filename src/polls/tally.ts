@@ -29,7 +29,7 @@ export function sameMarks(before: readonly Pick<Mark, 'dateId' | 'said'>[], now:
   return said(before).join() === said(now).join();
 }
 
-/** Counts the answers date by date. The best are those with the most ○; among them those with the most △. */
+/** Counts the answers date by date. The best are those with the most ○; among them the most △, then the fewest ×. */
 export function tallyOf(dateIds: readonly string[], voters: readonly Voter[], marks: readonly Mark[]): Tally[] {
   const voterOf = new Map(voters.map((voter) => [voter.id, voter]));
   const counted = dateIds.map((dateId) => {
@@ -49,7 +49,9 @@ export function tallyOf(dateIds: readonly string[], voters: readonly Voter[], ma
   });
   const most = Math.max(0, ...counted.map((one) => one.yes));
   const then = Math.max(0, ...counted.filter((one) => one.yes === most).map((one) => one.maybe));
-  return counted.map((one) => ({ ...one, isBest: most > 0 && one.yes === most && one.maybe === then }));
+  const equal = counted.filter((one) => one.yes === most && one.maybe === then);
+  const fewest = Math.min(...equal.map((one) => one.no));
+  return counted.map((one) => ({ ...one, isBest: most > 0 && equal.includes(one) && one.no === fewest }));
 }
 
 function industriesOf(voters: readonly Voter[]): string[] {

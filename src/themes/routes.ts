@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
-import { isTeam, mayUse } from '../access/policy.ts';
+import { mayUse } from '../access/policy.ts';
 import type { House } from '../house.ts';
 import { shortDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -71,7 +71,7 @@ export function themeRoutes(app: FastifyInstance, house: House): void {
     const named = mayUse(role, `GET ${urls.sessionPerson(':slug', ':sessionId', ':rsvpId')}`);
     const done = t.themes.done[(request.query as { done?: keyof typeof t.themes.done }).done ?? 'nothing'];
     const data = {
-      nav: isTeam(role) ? hostNav(t, meetup, null) : undefined,
+      nav: hostNav(t, meetup, mayUse(role, `GET ${urls.sessions(':slug')}`) ? 'sessions' : null),
       notice: done ? { tone: 'good', words: done } : undefined,
       meetup: { slug: meetup.slug, name: meetup.name, lang: meetup.languages.slice(0, 2) },
       themes: rows.map(({ id, kind, title, about, personId, by, votes }) => ({

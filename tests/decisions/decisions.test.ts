@@ -86,6 +86,24 @@ test('an open question gathers the team’s views and turns into one decision', 
   expect((await visitor.post(`${question}/view`, { option: '1', words: '' })).status).toBe(422);
 });
 
+test('deciding for one option fills in what was chosen and what was not', async () => {
+  const question = (await ask()).location ?? '';
+  const id = question.split('/').at(-1);
+  expect((await host.get(question)).body).toContain(`?question=${id}&amp;option=1`);
+  const form = (await host.get(`${urls.newDecision('asa')}?question=${id}&option=1`)).body;
+  expect(form).toContain('value="無料"');
+  expect(form).toMatch(/name="rejected"[^>]*>\s*割り勘<\/textarea>/);
+});
+
+test('who has not given a view yet finds the question on their desk, whoever asked it does not', async () => {
+  const { visitor } = await helper('observer');
+  const question = (await ask()).location ?? '';
+  const desk = async (who: TestVisitor) => (await who.get(urls.desk)).body.includes('相談中:会費をどうするか');
+  expect([await desk(visitor), await desk(host)]).toEqual([true, false]);
+  await visitor.post(`${question}/view`, { option: '1', words: '' });
+  expect(await desk(visitor)).toBe(false);
+});
+
 test('members read what is open to them, without who took part; strangers nothing', async () => {
   const mei = await world.person('Mei');
   await world.join(meetup, mei);

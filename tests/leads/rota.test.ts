@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
@@ -8,15 +8,19 @@ import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
+import { dateBlock } from '../../src/i18n/tear-off.ts';
 import { answerTurn } from '../../src/leads/answering/actions.ts';
 import { liveTurn } from '../../src/leads/queries.ts';
 import { endLeadRights } from '../../src/leads/rights/actions.ts';
 import { answerSwap } from '../../src/leads/swapping/actions.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
+import { openMailer } from '../../src/mail/transport.ts';
+import { deliverDue } from '../../src/outbox/deliver.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
 import { draft } from '../support/evening.ts';
 import { invite } from '../support/links.ts';
+import { openMailbox } from '../support/mailbox.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -233,6 +237,40 @@ test('two leads swap when both agree, and not before', async () => {
   await Promise.all(Array.from({ length: 5 }, () => world.stranger().post(link, { said: 'yes' })));
   expect(await leads()).toEqual([ren.id, ken.id]);
   expect(await sent('swap-answered')).toEqual([{ personId: ken.id, said: 'yes' }]);
+});
+
+test('the rota says that a swap waits for its answer, and the page of who agreed names what they lead now', async () => {
+  const { ken, swapId, first } = await asksToSwap();
+  const rota = async () => (await ken.visitor.get(urls.rota('asa'))).body;
+  expect(await rota()).toContain('Renさんに、');
+  const link = urls.swap(tokenFor(world.house.keys, 'swap', swapId, 1));
+  await world.stranger().post(link, { said: 'yes' });
+  const { body } = await world.stranger().get(link);
+  expect([body.includes('これからのあなたの担当'), body.includes('いまのあなたの担当')]).toEqual([true, false]);
+  expect(body).toContain(dateBlock('ja', first).full);
+  expect(await rota()).not.toContain('お返事待ち');
+});
+
+test('who is asked for the first time reads who stands beside them; the host is not proposed to themselves', async () => {
+  const mei = await helper('Mei', 'observer');
+  const { id } = await world.session(meetup, draft);
+  expect((await host.get(urls.rota('asa'))).body).toContain('Meiさんの主催体験にいかがでしょう。あなたが副担当で');
+  await act(host, id, 'ask', { person: mei.id, part: 'lead' });
+  const asked = (await world.stranger().get(page((await live(id))?.id))).body;
+  expect(asked).toContain('Hanakoさんが副担当として横につきます。');
+});
+
+test('the letter that asks names who asks and who stands beside', async () => {
+  const mailbox = await openMailbox();
+  const mailer = openMailer({ smtpUrl: mailbox.url }, { patience: 2000 });
+  onTestFinished(async () => mailer.close());
+  const mei = await helper('Mei', 'observer');
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: mei.id, part: 'lead' });
+  await deliverDue({ ...world.house, mailer });
+  const [text = ''] = mailbox.to('mei@example.com').map(({ mail }) => mail.text);
+  expect(text).toContain('Hanako様からのお願いです。');
+  expect(text).toContain('Hanako様が副担当として横につきます。');
 });
 
 test('a swap is over when it is declined, or when one of the two gives their turn back', async () => {

@@ -66,7 +66,7 @@ describe('a poll can be opened', () => {
   });
 });
 
-test('the best date has the most ○, then the most △; it tells the newcomers and industries it would bring', () => {
+test('the best date has the most ○, then the most △, then the fewest ×; it tells the newcomers and industries it would bring', () => {
   const voter = (id: string, more = {}) => ({
     id,
     personId: id,
@@ -95,6 +95,8 @@ test('the best date has the most ○, then the most △; it tells the newcomers 
     [0, 0, false, 0],
   ]);
   expect(tally[0]?.industries).toEqual(['医療', '教育']);
+  const equal = tallyOf(['1', '2'], voters, [mark('a', '1', 'yes'), mark('b', '1', 'no'), mark('a', '2', 'yes')]);
+  expect(equal.map((one) => one.isBest)).toEqual([false, true]);
 });
 
 test('those who said ○ are a day ahead, less where answers close soon', () => {

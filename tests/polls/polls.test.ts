@@ -66,6 +66,16 @@ test('the host asks all members, and each answers by a link of their own', async
   expect((await marks()).map((one) => one.said)).toEqual(['maybe']);
 });
 
+test('the first answer is thanked for, a later one is a change', async () => {
+  await open();
+  const page = await ownPage('Mei');
+  const mei = world.stranger();
+  const said = async (form: Record<string, string>) =>
+    (await mei.get((await mei.post(page, form)).location ?? '')).body;
+  expect(await said({ d1: 'yes' })).toContain('お返事をいただきました');
+  expect(await said({ d1: 'no' })).toContain('直しました');
+});
+
 test('two answers of one person at once are one answer', async () => {
   await open();
   const page = await ownPage('Mei');
@@ -167,7 +177,10 @@ test('attendees see counts, organizers names, observers none', async () => {
   const seen = (await world.stranger().get(await ownPage('Ken'))).body;
   expect([seen.includes('○1'), seen.includes('Mei')]).toEqual([true, false]);
   const shown = (await host.get(page)).body;
-  expect([shown.includes('Mei'), shown.includes('+1 初めての方'), shown.includes('医療')]).toEqual([true, true, true]);
+  expect([shown.includes('Mei'), shown.includes('初めての方'), shown.includes('医療')]).toEqual([true, false, true]);
+  const past = world.clock.now() - 30 * day;
+  await world.session(meetup, { startsAt: past, endsAt: past + 7_200_000 });
+  expect((await host.get(page)).body).toContain('初めての方 1名');
   const midori = await world.person('Midori');
   const row = {
     id: newId(),

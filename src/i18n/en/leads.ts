@@ -19,6 +19,7 @@ export const leads: typeof ja = {
   swapWhich: 'The session you would lead instead',
   swapWith: (date, name) => `${date} (${name})`,
   swapAct: 'Send the request',
+  swapWaits: (name, date) => `${name} was asked to swap with ${date} and has not answered yet`,
   ask: 'Ask somebody',
   askWho: 'Whom',
   askPart: 'For what',
@@ -28,6 +29,9 @@ export const leads: typeof ja = {
   saidNo: (name) => `${name}: not this time`,
   gaveBack: (name) => `${name} gave it back`,
   suggest: (name) => `How about asking ${name}?`,
+  suggestYou: 'How about leading it yourself?',
+  named: (name) => name,
+  you: 'you',
   suggestAgain: (name, led, last) =>
     `How about asking ${name}? They have led ${led === 1 ? 'once' : `${led} times`}, last on ${last}.`,
   suggestFirst: (name, beside) =>
@@ -64,6 +68,9 @@ export const leads: typeof ja = {
       'The lead prepares the session and runs it. Until seven days after it you see the names and answers of those who come.',
     backupWords:
       'The backup is beside the lead and steps in when needed. Until seven days after it you see the names and answers of those who come.',
+    besideLead: (name) => `${name} will be beside you as backup.`,
+    besideBackup: (name) => `${name} leads it.`,
+    toRota: 'To the rota (you sign in)',
     openYes: '○ Yes, I will',
     yes: '○ Yes, I will',
     no: 'Not this time',
@@ -72,8 +79,8 @@ export const leads: typeof ja = {
     toHostPage: 'To the page of this session (you sign in)',
     told: {
       accepted: { head: 'Thank you', words: 'It is yours.' },
-      declined: { head: 'Thank you for your answer', words: 'Not this time, then.' },
-      ended: { head: 'This turn has changed hands', words: '' },
+      declined: { head: 'Thank you for your answer', words: 'Not this time, then. We pass it on to whoever asked.' },
+      ended: { head: 'This turn has changed hands', words: 'The rota shows who leads now.' },
       skipped: { head: 'This one is left out', words: 'We will ask again before the next regular date.' },
       over: { head: 'The time to answer is over', words: '' },
     },
@@ -84,6 +91,7 @@ export const leads: typeof ja = {
     words: (asker) => `${asker} asks to exchange the sessions you lead.`,
     yours: 'You lead now',
     theirs: 'You would lead instead',
+    now: 'You lead from now on',
     yes: '○ I will swap',
     no: 'Not this time',
     told: {

@@ -50,7 +50,7 @@ export const polls: typeof ja = {
   until: (when) => `Answers until ${when}`,
   best: 'Suits most',
   taken: 'This date was taken',
-  newcomers: (count) => (count === 1 ? '+1 newcomer' : `+${count} newcomers`),
+  newcomers: (count) => (count === 1 ? '1 newcomer' : `${count} newcomers`),
   between: ', ',
   comma: ' · ',
   countWords: (yes, maybe, no) => `○${yes} △${maybe} ×${no}`,
@@ -74,7 +74,7 @@ export const polls: typeof ja = {
   // Answering
   answerTitle: (meetup) => `${meetup}: which dates suit you?`,
   own: (name) => `This is the answer page of ${name}`,
-  said: { yes: '○ I can', maybe: '△ Not sure yet', no: '× I can’t' },
+  said: { yes: '○ I can', maybe: '△ Not sure', no: '× I can’t' },
   soFar: (counts) => `So far ${counts}`,
   leaveOpen: 'You may leave a date open.',
   nothingSaid: '(left open)',

@@ -17,7 +17,7 @@ export const sessions: typeof ja = {
   },
   untitled: 'Theme to come',
 
-  hostHere: 'You host this session',
+  hostHere: 'You help to run this session',
   toHostPage: 'See who comes and what is left to do',
   notices: {
     closed: {

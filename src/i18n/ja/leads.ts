@@ -17,6 +17,7 @@ export const leads = {
   swapWhich: '代わりに引き受ける回',
   swapWith: (date: string, name: string) => `${date}(${name}さん)`,
   swapAct: 'お願いを送る',
+  swapWaits: (name: string, date: string) => `${name}さんに、${date}との交代をお願いしています(お返事待ち)`,
   ask: 'お願いする',
   askWho: 'お願いする人',
   askPart: 'お願いすること',
@@ -26,16 +27,19 @@ export const leads = {
   saidNo: (name: string) => `${name}さんは今回は見送り`,
   gaveBack: (name: string) => `${name}さんが担当を返しました`,
   suggest: (name: string) => `${name}さんにお願いしてみませんか。`,
+  suggestYou: 'ご自身で引き受けるのはいかがでしょう。',
+  named: (name: string) => `${name}さん`,
+  you: 'あなた',
   suggestAgain: (name: string, led: number, last: string) =>
     `${name}さんにお願いしてみませんか(これまで${led}回、前回は${last})。`,
   suggestFirst: (name: string, beside: string) =>
     beside === ''
       ? `${name}さんの主催体験にいかがでしょう。`
-      : `${name}さんの主催体験にいかがでしょう。${beside}さんが副担当で横につきます。`,
+      : `${name}さんの主催体験にいかがでしょう。${beside}が副担当で横につきます。`,
   suggestOffered: (name: string, beside: string) =>
     beside === ''
       ? `手伝いたいと言ってくれた${name}さんの主催体験にいかがでしょう。`
-      : `手伝いたいと言ってくれた${name}さんの主催体験にいかがでしょう。${beside}さんが副担当で横につきます。`,
+      : `手伝いたいと言ってくれた${name}さんの主催体験にいかがでしょう。${beside}が副担当で横につきます。`,
   done: {
     nothing: '',
     asked: 'お願いを送りました。',
@@ -63,6 +67,9 @@ export const leads = {
       '当日までの段取りと当日の進行を受け持つ役です。引き受けている間は、この回の参加者のお名前とお返事が見えます(終了の7日後まで)。',
     backupWords:
       '開催担当の横について、いざというとき代わりに入る役です。引き受けている間は、この回の参加者のお名前とお返事が見えます(終了の7日後まで)。',
+    besideLead: (name: string) => `${name}さんが副担当として横につきます。`,
+    besideBackup: (name: string) => `開催担当は${name}さんです。`,
+    toRota: '当番表を見る(ログインします)',
     openYes: '○ はい、開きます',
     yes: '○ 引き受けます',
     no: '今回は見送ります',
@@ -71,8 +78,11 @@ export const leads = {
     toHostPage: 'この回のページを見る(ログインします)',
     told: {
       accepted: { head: 'ありがとうございます', words: '担当に決まりました。' },
-      declined: { head: 'お返事ありがとうございました', words: '今回は見送りと承りました。' },
-      ended: { head: 'この回の担当は変わりました', words: '' },
+      declined: {
+        head: 'お返事ありがとうございました',
+        words: '今回は見送りと承りました。お願いした人に伝えます。また別の回でご一緒できればうれしいです。',
+      },
+      ended: { head: 'この回の担当は変わりました', words: 'いまの担当は、当番表でご覧になれます。' },
       skipped: { head: '今回は休みにしました', words: '次の定例日の前に、またお尋ねします。' },
       over: { head: 'このお願いの期限は過ぎました', words: '' },
     },
@@ -83,6 +93,7 @@ export const leads = {
     words: (asker: string) => `${asker}さんからのお願いです。開催担当の回を入れ替えます。`,
     yours: 'いまのあなたの担当',
     theirs: '代わりに引き受ける回',
+    now: 'これからのあなたの担当',
     yes: '○ 交代します',
     no: '今回は見送ります',
     told: {

@@ -46,7 +46,7 @@ export const polls = {
   until: (when: string) => `回答締切 ${when}`,
   best: 'いちばん集まれる日',
   taken: 'この日に決まりました',
-  newcomers: (count: number) => `+${count} 初めての方`,
+  newcomers: (count: number) => `初めての方 ${count}名`,
   between: '・',
   comma: '、',
   countWords: (yes: number, maybe: number, no: number) => `○${yes} △${maybe} ×${no}`,
@@ -70,7 +70,7 @@ export const polls = {
   // Answering
   answerTitle: (meetup: string) => `${meetup}の日程調整`,
   own: (name: string) => `${name}さんのお返事ページです`,
-  said: { yes: '○ 行けます', maybe: '△ まだ分からない', no: '× 行けません' },
+  said: { yes: '○ 行ける', maybe: '△ 未定', no: '× 行けない' },
   soFar: (counts: string) => `いまのところ ${counts}`,
   leaveOpen: '分からない日は、何も付けなくてもかまいません。',
   nothingSaid: '(お返事なし)',

@@ -17,7 +17,7 @@ export const sessions = {
   untitled: 'テーマはこれから',
 
   // The public page
-  hostHere: 'あなたが主催している回です',
+  hostHere: 'あなたが運営に加わっている回です',
   toHostPage: '参加者と準備を見る',
   notices: {
     closed: {

@@ -12,9 +12,9 @@ type Rota = Awaited<ReturnType<typeof rotaOf>>;
 type Reader = { lang: Locale; slug: string; me: string; now: Instant };
 
 /** What `leads/rota` shows: each coming session with who leads it, who stands by, and who could. */
-export function rotaShown({ slots, candidates }: Rota, { lang, slug, me, now }: Reader) {
+export function rotaShown({ slots, candidates, swaps }: Rota, { lang, slug, me, now }: Reader) {
   const t = catalog(lang).leads;
-  const nameOf = new Map(candidates.map(({ personId, name }) => [personId, name || catalog(lang).team.somebody]));
+  const named = new Map(candidates.map(({ personId, name }) => [personId, name || catalog(lang).team.somebody]));
   const suggested = suggestTurns(
     candidates,
     slots.map(({ session, lead, backup, said }) => ({
@@ -52,8 +52,13 @@ export function rotaShown({ slots, candidates }: Rota, { lang, slug, me, now }: 
         words: (turn.declinedAt === null ? t.gaveBack : t.saidNo)(name || catalog(lang).team.somebody),
         word: turn.word,
       })),
-      suggestion: hint === undefined ? '' : suggestionWords(hint, candidates, nameOf, lang),
+      suggestion: hint === undefined ? '' : suggestionWords(hint, candidates, { named, me, lang }),
       suggestedId: hint?.leadId ?? '',
+      swapWaits: swaps
+        .filter(({ turnId }) => turnId === lead?.id)
+        .map((one) =>
+          t.swapWaits(one.name || catalog(lang).team.somebody, shortDate(lang, one.localStart.slice(0, 10))),
+        ),
       mayTakeLead:
         isOpen && (lead === null || (lead.personId === me && lead.state === 'asked')) && backup?.personId !== me,
       mayTakeBackup:
@@ -75,14 +80,15 @@ export function rotaShown({ slots, candidates }: Rota, { lang, slug, me, now }: 
 function suggestionWords(
   hint: { leadId: string; besideId: string | null },
   candidates: Rota['candidates'],
-  nameOf: Map<string, string>,
-  lang: Locale,
+  { named, me, lang }: { named: Map<string, string>; me: string; lang: Locale },
 ): string {
   const t = catalog(lang).leads;
   const one = candidates.find(({ personId }) => personId === hint.leadId);
-  const name = nameOf.get(hint.leadId) ?? '';
+  const name = named.get(hint.leadId) ?? '';
   if (one === undefined) return '';
-  const beside = nameOf.get(hint.besideId ?? '') ?? '';
+  if (hint.leadId === me) return t.suggestYou;
+  const other = named.get(hint.besideId ?? '') ?? '';
+  const beside = hint.besideId === me ? t.you : other && t.named(other);
   if (!hasLed(one)) return (one.inTeam ? t.suggestFirst : t.suggestOffered)(name, beside);
   if (one.lastAt === null) return t.suggest(name);
   return t.suggestAgain(name, one.led, shortDate(lang, dateAt(one.lastAt, 'UTC')));

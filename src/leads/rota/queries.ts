@@ -7,6 +7,7 @@ import { offersOf } from '../../path/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import { ledIn, type Turn, turnsOf } from '../queries.ts';
+import { waitingSwaps } from '../swapping/queries.ts';
 import { turnState } from '../turns.ts';
 import { type Candidate as Turns, wantsToLearn } from './suggest.ts';
 
@@ -80,5 +81,6 @@ export async function rotaOf(from: Reads, meetup: Meetup, reader: Reader) {
     slotsOf(from, meetup.id, reader.now),
     candidatesOf(from, meetup, reader),
   ]);
-  return { slots, candidates };
+  const held = slots.flatMap(({ lead }) => (lead === null ? [] : [lead.id]));
+  return { slots, candidates, swaps: await waitingSwaps(from, held) };
 }

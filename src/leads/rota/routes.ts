@@ -96,7 +96,7 @@ export function rotaRoutes(app: FastifyInstance, house: House): void {
     const wished = (request.query as { person?: string }).person ?? '';
     const said = t.leads.done[(request.query as { done?: keyof typeof t.leads.done }).done ?? 'nothing'];
     const data = {
-      nav: hostNav(t, meetup, null),
+      nav: hostNav(t, meetup, 'sessions'),
       notice: said ? { tone: 'good', words: said } : undefined,
       meetup: { slug: meetup.slug, name: meetup.name },
       rows: rotaShown(rota, {

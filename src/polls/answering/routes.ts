@@ -41,7 +41,8 @@ export function pollAnswerRoutes(app: FastifyInstance, house: House): void {
     const said = readForm(marksInput(await datesOf(read, found.poll.id)), request.body);
     if (!said.ok) return showOwn(request, reply, said.form);
     const kept = await answerPoll(house, found.voter.id, said.value.marks, found.byCopy);
-    return goTo(reply, `${urls.pollAnswer(request.params.token)}${kept ? '?done=changed' : ''}`);
+    const done = found.voter.answeredAt === null ? 'answered' : 'changed';
+    return goTo(reply, `${urls.pollAnswer(request.params.token)}${kept ? `?done=${done}` : ''}`);
   });
 
   app.post<WithToken>('/polls/answers/:token/forget', async (request, reply) => {
@@ -127,7 +128,7 @@ export function pollAnswerRoutes(app: FastifyInstance, house: House): void {
   ) {
     const dates = await datesOf(read, poll.id);
     const [voters, said] = [await votersOf(read, poll.id), await marksOf(read, poll.id)];
-    const tally = counted(dates, voters, said, new Set()).map((one) => ({ ...one, newcomers: 0, industries: [] }));
+    const tally = counted(dates, voters, said, null).map((one) => ({ ...one, industries: [] }));
     return {
       meetup: { slug: meetup.slug, name: meetup.name, purpose: meetup.purpose, lang: meetup.languages.slice(0, 2) },
       poll: pollShown(poll, locale, now),
