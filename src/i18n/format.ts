@@ -57,10 +57,21 @@ export function longMoment(locale: Locale, at: Instant, zone: string): string {
   return `${longDate(locale, date)}${gap(locale)}${clockTime(time)}${locale === 'ja' ? '' : ` (${zoneName(zone, at)})`}`;
 }
 
+/** The same, with the zone in Japanese too: where nothing else in a letter names it. */
+export function zonedMoment(locale: Locale, at: Instant, zone: string): string {
+  const moment = longMoment(locale, at, zone);
+  return locale === 'ja' ? `${moment} (${zoneName(zone, at)})` : moment;
+}
+
 /** `12/4(金) 19:00` / `Fri, Dec 4, 19:00` of one moment. */
 export function shortMoment(locale: Locale, at: Instant, zone: string): string {
   const { date, time } = instantToWall(at, zone);
   return `${shortDate(locale, date)}${gap(locale)}${clockTime(time)}`;
+}
+
+/** The same with its zone, in both languages: where nothing else in a letter names it. */
+export function zonedShortMoment(locale: Locale, at: Instant, zone: string): string {
+  return `${shortMoment(locale, at, zone)} (${zoneName(zone, at)})`;
 }
 
 /** `12/4(金)19:00` / `Fri, Dec 4, 19:00`: as it stands in a letter's subject. */

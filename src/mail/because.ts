@@ -7,8 +7,9 @@ const requests: LetterKind[] = ['team-invited', 'lead-asked', 'swap-asked', 'han
 /** Why somebody gets a letter of this kind, by what they are in the meetup. */
 export function becauseOf(
   kind: LetterKind,
-  reader: { isHost: boolean; isMember: boolean; answered: boolean },
+  reader: { isHost: boolean; isMember: boolean; answered: boolean; isAskedAsOperator?: boolean },
 ): Because {
+  if (reader.isAskedAsOperator) return 'operator';
   if (typed.includes(kind)) return 'typed';
   if (requests.includes(kind)) return 'asked';
   if (kindRules[kind].family === 'team') return reader.isHost ? 'host' : 'team';
@@ -17,5 +18,5 @@ export function becauseOf(
 
 /** Whether its foot offers to stop letters: not where nobody has said yet that the address is theirs. */
 export function mayStop(kind: LetterKind): boolean {
-  return !kind.startsWith('confirm-');
+  return !kind.startsWith('confirm-') && kind !== 'poll-confirm';
 }

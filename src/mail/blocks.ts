@@ -67,13 +67,21 @@ export function answersOf(links: AnswerLinks, words: Words): string {
 /** Who wrote it, how to reach them, why its reader gets it, how to stop. */
 export function signOf(meetup: MeetupTold | null, words: Words, kind: LetterKind): string {
   const { sign } = words;
-  if (meetup === null) return [rule, sign.house, kind === 'confirm-copy' ? sign.copyReply : sign.houseReply].join('\n');
+  if (meetup === null) return [rule, sign.house, houseWhy(kind, sign)].join('\n');
+  // Nobody is told to write to themselves; and a reply that was passed on goes back to whom it came from.
+  const reachesHost = meetup.contact !== '' && meetup.because !== 'host' && kind !== 'reply-received';
   return [
     rule,
     sign.title(meetup.name, meetup.hostTitle, meetup.hostName),
     meetup.pageUrl,
-    ...(meetup.contact === '' ? [] : [sign.reply]),
+    ...(reachesHost ? [sign.reply] : []),
     sign.because[meetup.because],
     ...(meetup.stopUrl === null ? [] : [sign.stop, meetup.stopUrl]),
   ].join('\n');
+}
+
+/** Why somebody gets a letter of the instance itself. */
+function houseWhy(kind: LetterKind, sign: Words['sign']): string {
+  if (kind === 'channel-changed') return sign.because.operator;
+  return kind === 'confirm-copy' ? sign.copyReply : sign.houseReply;
 }

@@ -170,7 +170,7 @@ export type Inviting = {
 };
 
 /** Why somebody gets a letter: its foot says so. `typed`: the address was entered on a page, by whomever. */
-export type Because = 'copy' | 'member' | 'answered' | 'host' | 'team' | 'asked' | 'typed';
+export type Because = 'copy' | 'member' | 'answered' | 'host' | 'team' | 'asked' | 'operator' | 'typed';
 
 export type Reader = { name: string; locale: Locale; timeZone: string };
 

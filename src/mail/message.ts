@@ -47,6 +47,7 @@ export function messageOf(letter: Letter, composed: Composed, posting: Posting):
   const id = (local: string) => `<${local}@${host}>`;
   const headers: Record<string, string> = {
     'Auto-Submitted': 'auto-generated',
+    'Content-Language': reader.locale,
     'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
   };
   if (meetup !== null) headers['List-Id'] = `<${meetup.id}.${host}>`;

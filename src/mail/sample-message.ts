@@ -5,6 +5,7 @@ import type { LetterKind } from './letters.ts';
 import { type MailMessage, messageOf, type Posting } from './message.ts';
 import { htmlOf } from './paragraphs.ts';
 import { sampleOf } from './samples.ts';
+import { wrap } from './wrap.ts';
 
 /** A letter of this kind as it would read, with sample data; it is nobody's, and its links open nothing. */
 export function sampleLetter(kind: LetterKind, locale: Locale, now: Instant): Composed {
@@ -19,7 +20,7 @@ export function sampleLetter(kind: LetterKind, locale: Locale, now: Instant): Co
 export function sampleMessage(kind: LetterKind, locale: Locale, posting: Posting): MailMessage {
   const composed = sampleLetter(kind, locale, posting.postedAt);
   const { mark, note } = catalog(locale).letterSamples;
-  const text = `${note}\n\n${composed.text}`;
+  const text = `${wrap(note)}\n\n${composed.text}`;
   const subject = `${mark}${composed.subject}`;
   const letter = sampleOf(kind, locale, posting.postedAt);
   const message = messageOf(

@@ -1,4 +1,4 @@
-import { longDate, longMoment, shortMoment } from '../i18n/format.ts';
+import { longDate, shortMoment, zonedMoment, zonedShortMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
@@ -8,11 +8,13 @@ import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTo
 const day = 86_400_000;
 const hour = 3_600_000;
 const here = 'https://tasuki.example';
+/** They come from the instance, not from a meetup. */
+const ofTheHouse: LetterKind[] = ['sign-in', 'confirm-copy', 'channel-changed'];
 
 /** A believable letter of each kind, for previews without a reader and for tests. `now` is ten days before the session. */
 export function sampleOf(kind: LetterKind, locale: Locale, now: Instant): Letter {
   const data = sampleData(locale, now)[kind];
-  const meetup = kind === 'sign-in' ? null : meetupIn(locale, kind);
+  const meetup = ofTheHouse.includes(kind) ? null : meetupIn(locale, kind);
   const name = locale === 'ja' ? '佐藤 花子' : 'Hannah Smith';
   return { kind, reader: { name, locale, timeZone: 'Asia/Tokyo' }, meetup, now, data } as Letter;
 }
@@ -101,7 +103,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
   const poll = {
     title: ja ? '12月の回' : 'The December session',
     note: ja ? '会場は市民会館の予定です。' : 'Most likely at Citizens’ Hall.',
-    deadline: longMoment(locale, startsAt - 9 * day, 'Asia/Tokyo'),
+    deadline: zonedShortMoment(locale, startsAt - 9 * day, 'Asia/Tokyo'),
     dates: [0, 3, 7].map((n) => ({ number: null, theme: '', startsAt: startsAt + n * day, timeZone: 'Asia/Tokyo' })),
   };
   const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLinks: links };
@@ -159,7 +161,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'handoff-soon': {
       giver: host,
       nominee: who,
-      ends: longMoment(locale, startsAt, 'Asia/Tokyo'),
+      ends: zonedMoment(locale, startsAt, 'Asia/Tokyo'),
       link: `${meetupPage}/handoff`,
     },
     'host-changed': {
@@ -246,7 +248,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       replyTo: 'ichiro@example.com',
       link,
     },
-    'channel-changed': { read: false, why: 'probes', link: `${here}/operator` },
+    'channel-changed': { read: false, why: 'probes', link: `${here}/operator/mail` },
   };
 }
 

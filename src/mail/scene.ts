@@ -1,4 +1,13 @@
-import { dayWord, longDate, longMoment, shortDate, shortMoment, subjectMoment } from '../i18n/format.ts';
+import {
+  dayWord,
+  longDate,
+  longMoment,
+  shortDate,
+  shortMoment,
+  subjectMoment,
+  zonedMoment,
+  zonedShortMoment,
+} from '../i18n/format.ts';
 import { type Catalog, catalog } from '../i18n/locale.ts';
 import { dateAt } from '../time/zone.ts';
 import { oneLine, plainText } from './address.ts';
@@ -63,7 +72,7 @@ function dateLine(
   locale: Letter['reader']['locale'],
   words: Words,
 ): string {
-  const date = longMoment(locale, startsAt, timeZone);
+  const date = zonedMoment(locale, startsAt, timeZone);
   return [
     locale === 'ja' ? '・' : '- ',
     date,
@@ -74,7 +83,7 @@ function dateLine(
 
 function taskLine(task: TaskTold, locale: Letter['reader']['locale'], words: Words): string {
   const { title, dueAt, timed, timeZone, meetup, number, who } = task;
-  const due = timed ? shortMoment(locale, dueAt, timeZone) : shortDate(locale, dateAt(dueAt, timeZone));
+  const due = timed ? zonedShortMoment(locale, dueAt, timeZone) : shortDate(locale, dateAt(dueAt, timeZone));
   const of = [oneLine(meetup), number === null ? '' : words.number(number)].filter(Boolean).join(' ');
   const by = who === null ? '' : words.doneBy(oneLine(who));
   return `${locale === 'ja' ? '・' : '- '}${words.taskLine(due, oneLine(title), [of, by].filter(Boolean).join(words.listComma))}`;

@@ -5,6 +5,12 @@ const columns = 70;
 const notFirst = '、。,.，．・：；？！ー’”）〕］｝〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜)]}!?:;';
 const notLast = '‘“（〔［｛〈《「『【([{';
 const latin = /[\w@%&=+#~/\-'’.,]/;
+const katakana = /[ァ-ヺー]/;
+// What ends a phrase, so that a line may end with it: the particles before a word that begins with another script.
+const particle = /[はがにでともへやのてたばなら]/;
+const wordBegins = /[\p{Script=Han}ァ-ヺ0-9A-Za-z]/u;
+/** So many characters a line may be shorter, to end where its reader would pause. */
+const ragged = 12;
 
 /** Width of one character: full-width 2, half-width 1, combining marks 0. */
 export function widthOf(character: string): 0 | 1 | 2 {
@@ -45,13 +51,23 @@ function wrapLine(line: string): string {
   return [...lines, current.join('')].join('\n');
 }
 
-/** Where to break before `next`: not inside a Latin word, and not before or after what does not stand there. */
+/** Where to break before `next`: where a phrase ends, else between words, never where a line must not begin or end. */
 function breakAt(current: string[], next: string): number {
+  const line = [...current, next];
+  const allowed: number[] = [];
   for (let at = current.length; at > current.length / 2; at -= 1) {
-    const before = current[at - 1] as string;
-    const after = current[at] ?? next;
+    const [before, after] = [line[at - 1] as string, line[at] as string];
     const inWord = latin.test(before) && latin.test(after);
-    if (!inWord && !notFirst.includes(after) && !notLast.includes(before)) return at;
+    if (!inWord && !notFirst.includes(after) && !notLast.includes(before)) allowed.push(at);
   }
-  return current.length;
+  const near = allowed.find((at) => at > current.length - ragged && endsPhrase(line, at));
+  const between = allowed.find((at) => !(katakana.test(line[at - 1] as string) && katakana.test(line[at] as string)));
+  return near ?? between ?? allowed[0] ?? current.length;
+}
+
+function endsPhrase(line: string[], at: number): boolean {
+  const [before, after, later] = [line[at - 1] as string, line[at] as string, line[at + 1] ?? ''];
+  if (' を、。！？）」』】'.includes(before) || ' （「『【'.includes(after)) return true;
+  const begins = wordBegins.test(after) || ('おご'.includes(after) && wordBegins.test(later));
+  return particle.test(before) && begins;
 }

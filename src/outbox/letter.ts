@@ -1,5 +1,5 @@
 import type { TeamRole } from '../db/schema/shapes.ts';
-import { longMoment } from '../i18n/format.ts';
+import { zonedMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { copyOfAnswer } from '../links/subjects.ts';
 import { tokenFor } from '../links/tokens.ts';
@@ -170,7 +170,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'handoff-soon': (found, house) => ({
     giver: found.extra.handoff?.giver ?? '',
     nominee: found.extra.handoff?.nominee ?? '',
-    ends: longMoment(
+    ends: zonedMoment(
       readerOf(found, house).locale,
       versionIn(found.letter.facts, 'ends'),
       found.meetup?.timeZone ?? '',
@@ -287,7 +287,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'channel-changed': ({ letter }, house) => ({
     read: letter.facts.read === true,
     why: textIn(letter.facts, 'why') as LetterData['channel-changed']['why'],
-    link: absolute(house.origin, urls.operator),
+    link: absolute(house.origin, urls.mailFlow),
   }),
   'not-me-reported': (found, house) => ({
     session: sessionIn(found, house),

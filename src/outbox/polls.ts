@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { pollDates, pollMarks, polls, pollVoters } from '../db/schema/polls.ts';
 import type { Reads } from '../db/store.ts';
-import { shortMoment } from '../i18n/format.ts';
+import { shortMoment, zonedShortMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import type { PollTold } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
@@ -66,7 +66,7 @@ export function pollTold({ extra }: Pick<Found, 'extra'>, locale: Locale): PollT
   return {
     title,
     note,
-    deadline: shortMoment(locale, deadlineAt, timeZone),
+    deadline: zonedShortMoment(locale, deadlineAt, timeZone),
     dates: poll.dates.map(({ startsAt }) => ({ number: null, theme: '', startsAt, timeZone })),
   };
 }

@@ -39,6 +39,7 @@ export function meetupTold(found: Found, linking: Replying): MeetupTold | null {
           isHost: person?.id === meetup.hostId,
           isMember: found.member?.state === 'member',
           answered: found.rsvp !== null,
+          isAskedAsOperator: letter.facts.part === 'operator',
         });
   const stops = person !== null && mayStop(letter.kind);
   return {

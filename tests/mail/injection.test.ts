@@ -9,7 +9,7 @@ import { openMailbox, type TestMailbox } from '../support/mailbox.ts';
 
 const now = Date.parse('2026-11-21T10:00:00+09:00');
 const allowed = new Set(
-  'auto-submitted x-auto-response-suppress list-id list-unsubscribe list-unsubscribe-post from to reply-to subject message-id date mime-version content-type content-transfer-encoding'.split(
+  'auto-submitted content-language x-auto-response-suppress list-id list-unsubscribe list-unsubscribe-post from to reply-to subject message-id date mime-version content-type content-transfer-encoding'.split(
     ' ',
   ),
 );

@@ -33,7 +33,7 @@ describe.each(locales)('letters in %s', (locale) => {
     const { text } = compose(letter, ownWordsOf(letter, null));
     expect(text.split('\n')[0]).toContain(locale === 'ja' ? '佐藤 花子 様' : 'Dear Hannah Smith');
     if (letter.meetup) expect(text).toContain(letter.meetup.name);
-    if ('session' in letter.data) expect(text).toContain('(JST)');
+    if (/\d:\d\d/.test(text.replace(/https?:\S+/g, ''))) expect(text).toContain('(JST)');
   });
 
   it.each(letterKinds)('%s has a default text which its own editor would take', (kind) => {
@@ -92,7 +92,26 @@ describe('the foot of a letter', () => {
       const letter = sampleOf(kind, locale, now);
       const foot = letterIn(kind, locale).text.split('─────').at(-1) ?? '';
       expect(foot).toMatch(locale === 'ja' ? /お送りし/ : /You get this/);
-      expect(foot.includes('/stop/')).toBe(letter.meetup !== null && !kind.startsWith('confirm-'));
+      const confirms = kind.startsWith('confirm-') || kind === 'poll-confirm';
+      expect(foot.includes('/stop/')).toBe(letter.meetup !== null && !confirms);
     }
+  });
+
+  it('the letter to the operators says that its reader runs the server, and names no sign-in page', () => {
+    const foot = letterIn('channel-changed', 'ja').text.split('─────').at(-1);
+    expect(foot).toContain('このサーバーの管理者の方に');
+    expect(foot).not.toContain('ログイン');
+  });
+
+  it('says whom a reply reaches once: not the host, where it goes back to whom the words came from', () => {
+    expect(letterIn('reply-received', 'ja').text.match(/返信すると/g)).toHaveLength(1);
+    expect(letterIn('reply-received', 'en').text).not.toContain('it reaches the host');
+    expect(letterIn('invitation', 'en').text).toContain('it reaches the host');
+  });
+
+  it('tells a host nothing of replies, which would reach themselves', () => {
+    const letter = sampleOf('late-yes-requested', 'ja', now);
+    const toHost = { ...letter, meetup: letter.meetup && { ...letter.meetup, because: 'host' } } as typeof letter;
+    expect(compose(toHost, null).text).not.toContain('返信すると');
   });
 });

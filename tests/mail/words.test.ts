@@ -51,6 +51,13 @@ describe('a line of a letter', () => {
     for (const line of wrapped.slice(1)) expect(line).not.toMatch(/^[、。]/);
   });
 
+  it('ends where its reader would pause, not inside a word', () => {
+    const said = 'このリンクは30分間、1回だけ使えます。開いた先のページでボタンを押すと、ログインします。';
+    expect(wrap(said).split('\n')[0]).toBe('このリンクは30分間、1回だけ使えます。開いた先のページでボタンを');
+    const onto = '参加のお申し込みをありがとうございます。下のリンクを開いて、確認のボタンを押してください。';
+    expect(wrap(onto).split('\n')[0]).toBe('参加のお申し込みをありがとうございます。下のリンクを開いて、確認の');
+  });
+
   it('breaks English between words and keeps addresses whole', () => {
     const url = `https://example.com/${'x'.repeat(100)}`;
     expect(wrap(url)).toBe(url);

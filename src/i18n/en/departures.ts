@@ -1,7 +1,7 @@
 /** A host who went quiet or steps down, who would take it on, and the operator's appointment. */
 export const departures = {
   title: 'The next host',
-  quietHead: (host: string) => `${host}, who hosts, has not been heard of for a while`,
+  quietHead: (host: string) => `${host}, who hosts, has not been heard from for a while`,
   quietWords: 'Nobody leads the next session yet. So that the group does not stop, we look for somebody to take it on.',
   leavingHead: (host: string) => `${host} would like to pass hosting on`,
   leavingMine: 'You have said that you would like to pass hosting on',

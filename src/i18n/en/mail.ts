@@ -37,6 +37,7 @@ export const mail: typeof source = {
       host: 'You get this as the host of this meetup.',
       team: 'You get this because you share the work of this meetup.',
       asked: 'You get this because this meetup’s team asks you something.',
+      operator: 'You get this because you run this server.',
       typed: 'You get this because your address was entered on the meetup’s page.',
     },
     stop: 'Stop letters (this kind, this meetup, or all):',
