@@ -1,3 +1,4 @@
+import { catalog } from '../i18n/locale.ts';
 import { oneLine, plainText } from './address.ts';
 import { type SessionFile, sessionFileOf } from './attach.ts';
 import type { Letter } from './letters.ts';
@@ -26,7 +27,8 @@ export type Composed = {
 export function compose(letter: Letter, own: OwnWords | null): Composed {
   const { kind, reader } = letter;
   const template = templateOf(kind, reader.locale);
-  const scene = sceneOf(letter);
+  const file = sessionFileOf(letter, catalog(reader.locale).mail);
+  const scene = sceneOf(letter, file);
   const values = valuesOf(letter);
   const subject = oneLine(fill(own?.subject || template.subject(scene), values))
     .replace(/ {2,}/g, ' ')
@@ -39,7 +41,7 @@ export function compose(letter: Letter, own: OwnWords | null): Composed {
     subject,
     text: `${wrap(text)}\n`,
     html: htmlOf(text, reader.locale, subject),
-    file: sessionFileOf(letter, scene.words),
+    file,
   };
 }
 

@@ -11,7 +11,9 @@ import {
 import { type Catalog, catalog } from '../i18n/locale.ts';
 import { dateAt } from '../time/zone.ts';
 import { oneLine, plainText } from './address.ts';
+import type { SessionFile } from './attach.ts';
 import { answersOf, factsOf, placeOf, signOf, whenOf } from './blocks.ts';
+import { calendarLine } from './calendar-line.ts';
 import type { AnswerLinks, Letter, SessionTold, TaskTold } from './letters.ts';
 import type { PlaceholderValues } from './placeholders.ts';
 
@@ -29,8 +31,11 @@ type Known = {
   materialsUrl?: string;
 };
 
-/** What a template finds in `it`: finished lines and blocks, and the data of its kind as `it.data`. */
-export function sceneOf(letter: Letter) {
+/**
+ * What a template finds in `it`: finished lines and blocks, and the data of its kind as `it.data`.
+ * @param file the calendar file that the letter carries
+ */
+export function sceneOf(letter: Letter, file: SessionFile | null) {
   const { reader, meetup, now } = letter;
   const words = catalog(reader.locale).mail;
   const { session = null, links = null, next = null, nextLinks = null, until, was } = letter.data as Known;
@@ -46,6 +51,7 @@ export function sceneOf(letter: Letter) {
     facts: session === null ? '' : factsOf(session, reader, words),
     about: session === null ? '' : plainText(session.description).slice(0, 1000),
     answers: links === null ? '' : answersOf(links, words),
+    calendar: calendarLine(letter.kind, file, words),
     mine: links === null ? '' : `${words.mine}\n${links.page}`,
     deadline: session === null ? '' : shortMoment(reader.locale, session.deadlineAt, session.timeZone),
     isToday: session !== null && dateAt(now, zone) === dateAt(session.startsAt, zone),

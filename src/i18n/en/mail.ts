@@ -47,9 +47,18 @@ export const mail: typeof source = {
       'You get this because your address was entered on the sign-in page: one letter each time, never more. If that was not you, please ignore it.',
   },
   calendar: {
-    file: 'Open the attached file to put the date into your calendar.',
-    replace: 'Please replace the entry in your calendar with the attached file.',
-    remove: 'If you put it into your calendar, please delete that entry.',
+    byHand: {
+      asked: '',
+      added: 'Open the attached file to put the date into your calendar.',
+      changed: 'Please replace the entry in your calendar with the attached file.',
+      ended: 'If you put it into your calendar, please delete that entry.',
+    },
+    byItself: {
+      asked: 'You can also answer the invitation in your calendar.',
+      added: 'The date comes into your calendar with this letter.',
+      changed: 'This letter brings the entry in your calendar up to date, too.',
+      ended: 'This letter takes the entry out of your calendar, too.',
+    },
     cancelled: '[Cancelled] ',
     postponed: '[Postponed] ',
     name: 'session.ics',

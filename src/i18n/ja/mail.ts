@@ -46,9 +46,19 @@ export const mail = {
       'ログインのページにこのアドレスが入力されたため、お送りしています。そのつど1通だけで、続けて届くことはありません。お心当たりのない場合は、破棄してください。',
   },
   calendar: {
-    file: '添付のファイルを開くと、予定をカレンダーに登録できます。',
-    replace: 'カレンダーの予定は、添付のファイルで入れ直してください。',
-    remove: 'カレンダーに入れた予定は、お手数ですが削除してください。',
+    /** A file that is opened by hand, and an invitation that mail and calendar programs follow. */
+    byHand: {
+      asked: '',
+      added: '添付のファイルを開くと、予定をカレンダーに登録できます。',
+      changed: 'カレンダーの予定は、添付のファイルで入れ直してください。',
+      ended: 'カレンダーに入れた予定は、お手数ですが削除してください。',
+    },
+    byItself: {
+      asked: 'カレンダーに届く招待から、お返事いただくこともできます。',
+      added: '予定は、このメールでカレンダーにも入ります。',
+      changed: 'カレンダーの予定も、このメールで更新されます。',
+      ended: 'カレンダーの予定も、このメールで取り消されます。',
+    },
     cancelled: '【中止】',
     postponed: '【延期】',
     name: 'session.ics',
