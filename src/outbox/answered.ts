@@ -3,6 +3,7 @@ import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
 import { answeredSince, pollOver } from './polls.ts';
 import type { Reason } from './reasons.ts';
+import { notTheirs } from './replies.ts';
 
 const withoutAnswer: LetterKind[] = [
   'welcome',
@@ -23,7 +24,7 @@ const withoutAnswer: LetterKind[] = [
 
 /** Whether the answer a letter speaks of is still the one it was written for. */
 export function aboutAnswer(
-  { letter, rsvp, session, member, meetup, about, extra }: Found,
+  { letter, person, rsvp, session, member, meetup, about, extra }: Found,
   now: Instant,
 ): Reason | null {
   const state = rsvp?.state;
@@ -107,7 +108,7 @@ export function aboutAnswer(
     case 'help-offered':
       return extra.helper === undefined ? 'answered' : null;
     case 'reply-received':
-      return extra.reply === undefined ? 'gone' : null;
+      return notTheirs({ person, extra });
     case 'swap-answered':
       return extra.swap === undefined ? 'gone' : null;
     default:

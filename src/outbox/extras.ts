@@ -78,7 +78,7 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'lead-wanted':
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'reply-received':
-      return replyOf(from, letter.facts.replyId);
+      return replyOf(from, found, now);
     case 'swap-asked':
     case 'swap-answered':
       return swapOf(from, letter.facts.swapId);

@@ -51,8 +51,8 @@ export type Extra = {
   nextRsvp?: Row<typeof rsvps> | null;
   /** The turn a letter speaks of: whose it is, how it stands, who asked, and who has the other part. */
   turn?: { part: TurnPart; state: TurnState; word: string; who: string; asker: string; beside: string };
-  /** What somebody wrote back, and who they are. */
-  reply?: Row<typeof replies> & { who: string; email: string };
+  /** What somebody wrote back, who they are, and as what the reader hears of it. */
+  reply?: Row<typeof replies> & { who: string; email: string; as: 'host' | 'co-host' | 'lead' | null };
   /** A handoff, and between whom the role moves. */
   handoff?: { row: Row<typeof handoffs> | null; giver: string; nominee: string; reason: string };
   /** A host who leaves, and who would take it on. */

@@ -280,7 +280,8 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
       subject: byMail ? reply.subject : '',
       words: reply?.body ?? '',
       elsewhere: reply?.elsewhere ?? false,
-      replyTo: reply?.email ?? '',
+      // Whoever leads one session sees names, no addresses.
+      replyTo: reply === undefined || reply.as === 'lead' ? '' : reply.email,
       link: absolute(house.origin, `${page}#replies`),
     };
   },

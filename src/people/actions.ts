@@ -8,6 +8,7 @@ import { endNominations } from '../handoffs/changes.ts';
 import { eraseAppointments, takeClaimsBack } from '../handoffs/departures/changes.ts';
 import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
+import { eraseWords } from '../inbound/words/changes.ts';
 import { eraseTurns } from '../leads/changes.ts';
 import { eraseLetters } from '../outbox/drop.ts';
 import { post, postAll } from '../outbox/post.ts';
@@ -91,6 +92,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);
+    await eraseWords(tx, personId);
     await erasePollAnswers(tx, personId, now);
     await eraseTaskNotes(tx, personId, now);
     await eraseHelp(tx, personId);

@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, like, lt, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { addressChanges, bounces, stops } from '../db/schema/arriving.ts';
-import { replies } from '../db/schema/inbound.ts';
 import { attempts, imports, letters } from '../db/schema/letters.ts';
 import { answers, meetups, members, rsvps } from '../db/schema/meetups.ts';
 import { links, people, signIns } from '../db/schema/people.ts';
@@ -99,7 +98,6 @@ export async function erasePerson(tx: Tx, { id, email }: Person, now: Instant): 
   const gone = { state: 'left', endedAt: now, consent: null } as const;
   await tx.update(members).set(gone).where(eq(members.personId, id));
   await tx.update(rsvps).set({ comment: '' }).where(eq(rsvps.personId, id));
-  await tx.update(replies).set({ subject: '', body: '' }).where(eq(replies.personId, id));
   for (const part of inParts(mine)) {
     const rsvpIds = part.map((row) => row.id);
     const sessionIds = part.map((row) => row.sessionId);

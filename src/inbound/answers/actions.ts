@@ -4,7 +4,7 @@ import { asksFirst } from '../../answers/queries.ts';
 import { type CalendarReply, type ReadReply, readReply } from '../../calendar/reply.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
-import { post, postAll } from '../../outbox/post.ts';
+import { postAll } from '../../outbox/post.ts';
 import type { Rsvp, Session } from '../../rsvps/queries.ts';
 import { closedFor } from '../../rsvps/standing.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -13,8 +13,8 @@ import { isCalendar } from '../classify.ts';
 import type { Handler, Incoming } from '../handler.ts';
 import { letterAnswered } from '../queries.ts';
 import { keepReply } from '../words/changes.ts';
-import { replyLetter } from '../words/letter.ts';
-import { mayBeTold } from '../words/queries.ts';
+import { replyLetters } from '../words/letter.ts';
+import { hearersOf } from '../words/queries.ts';
 import { type Judged, judged } from './judging.ts';
 import { isCopyAddress, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid } from './queries.ts';
 
@@ -51,7 +51,7 @@ async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarRep
   const about = { meetupId, sessionId, rsvpId, personId: rsvp.personId, elsewhere: false };
   const told = { ...about, inboundId: kept.id, kind: tell, subject: reply.said, body, at: now };
   const replyId = await keepReply(tx, told);
-  if (await mayBeTold(tx, rsvp.personId, now)) await post(tx, replyLetter({ ...told, replyId }));
+  await postAll(tx, replyLetters({ ...told, replyId }, await hearersOf(tx, told, now)));
   return outcome;
 }
 

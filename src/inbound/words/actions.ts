@@ -1,17 +1,17 @@
 import type { House } from '../../house.ts';
 import { plainText } from '../../mail/address.ts';
-import { post } from '../../outbox/post.ts';
+import { postAll } from '../../outbox/post.ts';
 import type { Instant } from '../../time/clock.ts';
 import { addressesOf, isCopyAddress } from '../answers/queries.ts';
 import { keepMessage } from '../changes.ts';
 import type { Handler, Incoming } from '../handler.ts';
 import { type LetterAnswered, letterAnswered } from '../queries.ts';
 import { keepReply } from './changes.ts';
-import { replyLetter } from './letter.ts';
-import { mayBeTold } from './queries.ts';
+import { replyLetters } from './letter.ts';
+import { hearersOf } from './queries.ts';
 import { wordsSaid } from './said.ts';
 
-/** Words of a human in answer to a letter of ours: they are put before the meetup's organizers, and the host gets them by mail. */
+/** Words of a human in answer to a letter of ours: they are put before the meetup's organizers, and who answers for it gets them by mail. */
 export const passOnWords: Handler = async (house, incoming) => {
   const { mail, addressed } = incoming;
   const letter = await letterAnswered(house.store.read, { answers: mail.answers, tokens: addressed.tokens });
@@ -34,7 +34,7 @@ export const passOnWords: Handler = async (house, incoming) => {
       body: wordsSaid(plainText(mail.text.slice(0, 20_000))),
     };
     const replyId = await keepReply(tx, said);
-    if (await mayBeTold(tx, personId, now)) await post(tx, replyLetter({ ...said, replyId }));
+    await postAll(tx, replyLetters({ ...said, replyId }, await hearersOf(tx, said, now)));
     return outcome;
   });
 };

@@ -1,4 +1,5 @@
 import type { Instant } from '../../time/clock.ts';
+import type { Hearers } from './queries.ts';
 
 const week = 7 * 86_400_000;
 
@@ -10,18 +11,17 @@ type Reply = {
   at: Instant;
 };
 
-/** The letter that passes somebody's words on to the host. */
-export function replyLetter({ replyId, meetupId, sessionId, rsvpId, at }: Reply) {
-  return {
-    kind: 'reply-received' as const,
-    to: { role: 'host' as const },
-    meetupId,
-    ...(sessionId == null ? {} : { sessionId }),
-    ...(rsvpId == null ? {} : { rsvpId }),
-    dedupe: `reply-received:${replyId}`,
-    at,
-    expiresAt: at + week,
-    now: at,
-    facts: { replyId },
-  };
+/**
+ * The letters that pass somebody's words on: one to whoever hosts when it leaves, and one to each of the others, who is
+ * judged then as well (`outbox/replies`). Only the host's names the answer it is about: the others are readers themselves.
+ */
+export function replyLetters({ replyId, meetupId, sessionId, rsvpId, at }: Reply, { host, others }: Hearers) {
+  const about = { meetupId, ...(sessionId == null ? {} : { sessionId }) };
+  const same = { kind: 'reply-received' as const, ...about, at, expiresAt: at + week, now: at, facts: { replyId } };
+  const dedupe = `reply-received:${replyId}`;
+  const answer = rsvpId == null ? {} : { rsvpId };
+  return [
+    ...(host ? [{ ...same, ...answer, to: { role: 'host' as const }, dedupe }] : []),
+    ...others.map((person) => ({ ...same, to: { person }, dedupe: `${dedupe}:${person}` })),
+  ];
 }
