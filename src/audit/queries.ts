@@ -20,8 +20,8 @@ export async function auditOf(from: Reads, meetupId: string, before: Before | nu
     .limit(most + 1);
 }
 
-/** Who somebody is, for ids of people, of members and of RSVPs: names live with people, never in the log. */
-export async function namesOf(from: Reads, rows: AuditRow[]): Promise<Map<string, string>> {
+/** Who somebody is, for ids of people (`others`: beside those of the rows), of members and of RSVPs: names live with people, never in the log. */
+export async function namesOf(from: Reads, rows: AuditRow[], others: readonly string[]): Promise<Map<string, string>> {
   const ids = (subject: string) => [
     ...new Set(rows.filter((row) => row.subject === subject).map((row) => row.subjectId)),
   ];
@@ -40,7 +40,7 @@ export async function namesOf(from: Reads, rows: AuditRow[]): Promise<Map<string
   const ofPeople = await from
     .select({ id: people.id, ...named })
     .from(people)
-    .where(inArray(people.id, [...new Set([...acting, ...ids('person')])]));
+    .where(inArray(people.id, [...new Set([...acting, ...ids('person'), ...others])]));
   return new Map([...ofMembers, ...ofRsvps, ...ofPeople].map(({ id, name }) => [id, name]));
 }
 

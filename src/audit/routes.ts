@@ -5,7 +5,7 @@ import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
 import { page } from '../web/view.ts';
 import { auditOf, type Before, namesOf, sessionsTold } from './queries.ts';
-import { told } from './told.ts';
+import { peopleIn, told } from './told.ts';
 
 const onePage = 50;
 
@@ -18,7 +18,10 @@ export function auditRoutes(app: FastifyInstance, house: House): void {
       const { read } = house.store;
       const found = await auditOf(read, meetup.id, beforeOf(request.query.before), onePage);
       const rows = found.slice(0, onePage);
-      const known = { names: await namesOf(read, rows), sessions: await sessionsTold(read, rows) };
+      const known = {
+        names: await namesOf(read, rows, rows.flatMap(peopleIn)),
+        sessions: await sessionsTold(read, rows),
+      };
       const t = catalog(visitor.locale);
       const last = rows.at(-1);
       const more = found.length > onePage && last ? `${urls.audit(meetup.slug)}?before=${last.at}-${last.id}` : null;

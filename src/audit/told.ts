@@ -21,7 +21,7 @@ export function told(row: AuditRow, { names, sessions }: Known, t: Catalog, loca
     who: row.actorId === null ? words.software : name(row.actorId),
     did: (words.verbs as Record<string, string>)[row.verb] ?? words.verbs.other,
     whom: about.filter((part) => part !== '').join(' · '),
-    details: details(row, t, locale, session?.timeZone ?? zone),
+    details: details(row, t, locale, session?.timeZone ?? zone, name),
   };
 }
 
@@ -31,12 +31,14 @@ function sessionWords(session: Session, t: Catalog, locale: Locale): string {
 }
 
 /** What changed, `before → after`, for every part of it that has a name. */
-function details(row: AuditRow, t: Catalog, locale: Locale, zone: string): string[] {
+function details(row: AuditRow, t: Catalog, locale: Locale, zone: string, name: (id: string) => string): string[] {
   const [before, after] = [read(row.before), read(row.after)];
   const parts = t.audit.parts as Record<string, string>;
   const named = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => key in parts);
   return named.map((key) => {
-    const said = [before[key], after[key]].map((value) => valueWords(key, value, t, locale, zone));
+    const said = [before[key], after[key]].map((value) =>
+      isPerson(key) && typeof value === 'string' ? name(value) : valueWords(key, value, t, locale, zone),
+    );
     const [was, is] = said;
     if (was === '' || is === '' || was === is) return `${parts[key]}: ${is || was || t.audit.nothing}`;
     return `${parts[key]}: ${was} → ${is}`;
@@ -51,6 +53,18 @@ function valueWords(key: string, value: unknown, t: Catalog, locale: Locale, zon
   if (key === 'kind') return (t.mail.kinds as Record<string, string>)[String(value)] ?? '';
   const states = { ...t.layout.states, ...t.audit.values } as Record<string, string>;
   return typeof value === 'string' ? (states[value] ?? value.replace('T', ' ')) : '';
+}
+
+/** Between whom the host role moved, by the names of their keys. */
+function isPerson(key: string): boolean {
+  return key === 'hostId' || key === 'nomineeId';
+}
+
+/** The people whom a row names by id beside its subject. */
+export function peopleIn(row: AuditRow): string[] {
+  return [read(row.before), read(row.after)]
+    .flatMap((side) => Object.entries(side))
+    .flatMap(([key, value]) => (isPerson(key) && typeof value === 'string' ? [value] : []));
 }
 
 function read(json: string | null): Record<string, unknown> {

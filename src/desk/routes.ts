@@ -18,6 +18,7 @@ import { lateFor } from '../tasks/overdue/queries.ts';
 import { mineShown } from '../tasks/page.ts';
 import { tasksOfPerson } from '../tasks/queries.ts';
 import { sharedBy } from '../team/queries.ts';
+import { termsAtDesk } from '../terms/queries.ts';
 import { page } from '../web/view.ts';
 import { stepsOf } from './eight-steps.ts';
 import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
@@ -54,6 +55,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       turns,
       handoffs,
       leaving,
+      terms,
       tasks,
       sheets,
       late,
@@ -70,6 +72,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       turnsAtDesk(read, personId, now),
       handoffsAtDesk(read, { personId }),
       departuresAtDesk(read, personId),
+      termsAtDesk(read, { personId }),
       tasksOfPerson(read, personId, 5),
       sheetsAtDesk(read, personId, now),
       lateFor(read, personId, now),
@@ -98,6 +101,10 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       handoffs: [
         ...handoffs.flatMap((one) => handoffLine(request, one)),
         ...leaving.map((one) => leavingLine(request, one)),
+        // Whoever is handing on already has no need to be reminded of it.
+        ...terms
+          .filter(({ slug }) => !handoffs.some(({ meetup }) => meetup.slug === slug))
+          .map(({ slug, name }) => ({ words: ways.t.terms.desk(name), href: urls.term(slug), act: ways.t.terms.act })),
       ],
       sheets: sheets.map((one) => sheetLine(request, one)),
       tasks: mineShown(tasks, request.visitor.locale, personId, now),
@@ -182,9 +189,11 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     if (stage !== 'proposed' && stage !== 'overlap') return [];
     if (stage === 'proposed' && !mine) return [];
     const link = urls.handoffAsked(tokenFor(house.keys, 'handoff', handoff.id, 1));
+    const otherReady = (mine ? handoff.giverReadyAt : handoff.nomineeReadyAt) !== null;
+    const overlap = otherReady ? t.ready : t.overlap;
     return [
       {
-        words: stage === 'proposed' ? t.asked(meetup.name) : t.overlap(meetup.name),
+        words: (stage === 'proposed' ? t.asked : overlap)(meetup.name),
         href: stage === 'proposed' ? link : urls.handoff(meetup.slug),
         act: t.act,
       },

@@ -55,7 +55,11 @@ export async function proposeHandoff(
     await issueLink(tx, house.keys, { purpose: 'handoff', subjectId: row.id, version: 1, expiresAt: null, now });
     const about = { meetupId, dedupe: `handoff-proposed:${row.id}`, at: now, expiresAt, now };
     await post(tx, { kind: 'handoff-proposed', to: { person: said.nominee }, ...about, facts: { handoffId: row.id } });
-    await recordAbout(tx, meetup, personId, 'proposeHandoff', now, { handoffId: row.id, overlap: said.overlap });
+    await recordAbout(tx, meetup, personId, 'proposeHandoff', now, {
+      handoffId: row.id,
+      nomineeId: said.nominee,
+      overlap: said.overlap,
+    });
     return { ok: true };
   });
 }
@@ -140,7 +144,10 @@ export async function actOnHandoff(
       handoffId: handoff.id,
     });
     const after = { ...handoff, ...said };
-    return after.giverReadyAt === null || after.nomineeReadyAt === null || complete(tx, after, personId, now);
+    if (after.giverReadyAt !== null && after.nomineeReadyAt !== null) return complete(tx, after, personId, now);
+    const other = isGiver ? handoff.nomineeId : handoff.giverId;
+    if (act === 'ready') await post(tx, handoffTold(handoff, other, 'ready', now));
+    return true;
   });
 }
 

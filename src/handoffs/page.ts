@@ -46,22 +46,8 @@ export function pendingShown(
     note: handoff.note,
     overlap,
     ready: isGiver ? giverReadyAt !== null : nomineeReadyAt !== null,
-    otherReady: isGiver ? nomineeReadyAt !== null : giverReadyAt !== null,
+    /** Who else has said that it can move now; '' where they have not. */
+    otherReady: isGiver ? (nomineeReadyAt === null ? '' : nominee) : giverReadyAt === null ? '' : giver,
     announcement: handoff.announcement,
   };
-}
-
-/** One line for each handoff that ended. */
-export function pastShown(
-  past: readonly Handoff[],
-  names: Names,
-  { lang, timeZone, now }: Omit<Place, 'me'>,
-): string[] {
-  const t = catalog(lang).handoffs;
-  return past.flatMap((one) => {
-    const stage = stageOf(one, now);
-    if (one.endedAt === null || stage === 'proposed' || stage === 'overlap') return [];
-    const date = longDate(lang, dateAt(one.endedAt, timeZone));
-    return [t.past(date, names.get(one.giverId) ?? '', names.get(one.nomineeId) ?? '', t.outcomes[stage])];
-  });
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
 import type { House } from '../house.ts';
-import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
@@ -9,22 +8,26 @@ import { partsOf } from '../meetups/parts/queries.ts';
 import { hostNameOf } from '../meetups/queries.ts';
 import { membersOf } from '../members/queries.ts';
 import { namesOf } from '../people/queries.ts';
-import { teamOf } from '../team/queries.ts';
-import { dateAt } from '../time/zone.ts';
+import { teamOf, teamRow } from '../team/queries.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { actOnHandoff, editAnnouncement, proposeHandoff } from './actions.ts';
 import { departureShown } from './departures/page.ts';
-import { appointmentsOf, claimsOf, coHostsOf, openDeparture } from './departures/queries.ts';
+import { claimsOf, coHostsOf, openDeparture } from './departures/queries.ts';
 import { departureRoutes } from './departures/routes.ts';
 import { mayClaim } from './departures/steps.ts';
 import { waitsOf } from './departures/waits.ts';
+import { historyShown } from './history/page.ts';
+import { toldOf } from './history/queries.ts';
 import { actInput, announcementInput, proposeInput } from './input.ts';
-import { pastShown, pendingShown } from './page.ts';
-import { pastHandoffs, pendingHandoff, sessionsSince } from './queries.ts';
+import { pendingShown } from './page.ts';
+import { pendingHandoff, sessionsSince } from './queries.ts';
 import { isFresh } from './stages.ts';
+
+/** What the page says after an act that left the host where they were. */
+const doneBy = { withdraw: 'withdrawn', ready: 'ready', 'not-ready': 'not-ready' };
 
 /** Handing the host role on: proposed by the host, followed by giver and nominee. */
 export function handoffRoutes(app: FastifyInstance, house: House): void {
@@ -51,8 +54,15 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
     const { meetup } = request;
     const done = await actOnHandoff(house, actorOf(request), meetup.id, said.value.act);
     if (!done) return goTo(reply, urls.handoff(meetup.slug));
+    const { act } = said.value;
+    if (act !== 'revert') {
+      const moved = act === 'ready' && (await pendingHandoff(read, meetup.id)) === null;
+      return goTo(reply, `${urls.handoff(meetup.slug)}?done=${moved ? 'moved' : doneBy[act]}`);
+    }
     // A nominee who reverts may see no more of the team's pages.
-    return goTo(reply, said.value.act === 'revert' ? urls.desk : `${urls.handoff(meetup.slug)}?done=said`);
+    const now = await teamRow(read, meetup.id, request.visitor.person?.id ?? '');
+    const stays = request.role === 'host' || now?.role === 'co-host';
+    return goTo(reply, stays ? `${urls.handoff(meetup.slug)}?done=reverted` : urls.desk);
   });
 
   app.post(urls.announcement(':slug'), async (request, reply) => {
@@ -66,11 +76,12 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
   async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
     const { meetup, visitor, role } = request;
     const t = catalog(visitor.locale);
-    const [pending, past] = await Promise.all([pendingHandoff(read, meetup.id), pastHandoffs(read, meetup.id)]);
-    const names = await namesOf(
-      read,
-      past.flatMap(({ giverId, nomineeId }) => [giverId, nomineeId]),
-    );
+    const [pending, past] = await Promise.all([pendingHandoff(read, meetup.id), toldOf(read, meetup.id)]);
+    const parties = pending === null ? [] : [pending.giverId, pending.nomineeId];
+    const names = await namesOf(read, [
+      ...parties,
+      ...past.flatMap(({ fromId, toId, byId }) => [fromId, toId, ...(byId === null ? [] : [byId])]),
+    ]);
     const place = { lang: visitor.locale, me: visitor.person?.id ?? '', timeZone: meetup.timeZone, now: visitor.now };
     const sessions = pending?.acceptedAt == null ? [] : await sessionsSince(read, meetup.id, pending.acceptedAt);
     const live = pending === null ? null : pendingShown(pending, sessions, names, place);
@@ -79,7 +90,6 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
     const { done, refused } = request.query as { done?: string; refused?: string };
     const said = ({ ...t.handoffs.done, ...t.departures.done } as Record<string, string>)[done ?? 'nothing'];
     const leaving = await leavingShown(request);
-    const appointed = await appointedShown(request);
     const data = {
       nav: hostNav(t, meetup, 'settings'),
       notice: said
@@ -93,7 +103,7 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
       meetup: { slug: meetup.slug, name: meetup.name },
       withTerms: (await partsOf(read, meetup)).has('terms'),
       current,
-      past: [...appointed, ...pastShown(past, names, place)],
+      past: historyShown(past, names, place),
       proposes,
       fresh: isFresh(visitor.signedInAt, visitor.now),
       people: proposes ? await nominees(request) : [],
@@ -101,21 +111,6 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
       form,
     };
     return page(reply, 'handoffs/show', data, status);
-  }
-
-  /** Whom the operator made host, and why: for those who share the work. */
-  async function appointedShown({ meetup, visitor }: FastifyRequest): Promise<string[]> {
-    const rows = await appointmentsOf(read, meetup.id);
-    const names = await namesOf(
-      read,
-      rows.flatMap(({ fromId, toId }) => [fromId, toId]),
-    );
-    const t = catalog(visitor.locale);
-    const name = (id: string) => names.get(id) || t.people.erasedName;
-    return rows.map(({ appointedAt, fromId, toId, reason }) => {
-      const date = longDate(visitor.locale, dateAt(appointedAt, meetup.timeZone));
-      return [t.departures.operator.appointed(date, name(fromId), name(toId)), reason].filter(Boolean).join(' — ');
-    });
   }
 
   /** Whether somebody else is looked for, as this visitor may know it: a quiet host's co-hosts once they were asked. */

@@ -2,9 +2,9 @@ import type { Instant } from '../time/clock.ts';
 
 const day = 86_400_000;
 
-export type HandoffTold = 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted' | 'gone';
+export type HandoffTold = 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted' | 'gone' | 'ready';
 
-/** The letter that tells giver or nominee what became of a handoff. `gone`: the other's account ended. */
+/** The letter that tells giver or nominee what became of a handoff. `gone`: the other's account ended; `ready`: the other would hand over now. */
 export function handoffTold(
   { id: handoffId, meetupId }: { id: string; meetupId: string },
   person: string,

@@ -65,18 +65,31 @@ export type LetterData = {
   };
   'swap-asked': { session: SessionTold; other: SessionTold; who: string; link: string };
   'swap-answered': { session: SessionTold; who: string; agreed: boolean; link: string };
-  'handoff-proposed': { giver: string; means: string; note: string; link: string };
+  'handoff-proposed': { giver: string; means: string; note: string; answerBy: string; link: string };
   'handoff-told': {
-    /** `gone`: the nominee's account ended. */
-    what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted' | 'gone';
+    /** `gone`: the nominee's account ended; `ready`: the other would hand over now. */
+    what: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'reverted' | 'gone' | 'ready';
+    /** The other of the two. */
+    other: string;
+    /** Whether the link leads to the page where the handoff is done; a former nominee may not see it any more. */
+    toHandoff: boolean;
     giver: string;
     nominee: string;
     link: string;
   };
   'handoff-soon': { giver: string; nominee: string; ends: string; link: string };
   'handoff-begun': { giver: string; kit: string; link: string };
-  /** `reason`: why an operator did it, for the team alone. */
-  'host-changed': { before: string; host: string; announcement: string; reason: string; link: string };
+  /** `you`: what the reader is in it; `reason`: why an operator did it, for the team alone. */
+  'host-changed': {
+    you: 'new' | 'old' | 'neither';
+    before: string;
+    host: string;
+    announcement: string;
+    reason: string;
+    link: string;
+    kit: string;
+    desk: string;
+  };
   /** Dates as words: their last act, the next date without a lead, when somebody else may host. */
   'host-quiet': { since: string; date: string; moves: string; link: string };
   'host-wanted': {

@@ -1,3 +1,4 @@
+import type { Handoff } from '../handoffs/queries.ts';
 import type { LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
@@ -74,6 +75,11 @@ export function aboutAnswer(
     case 'handoff-begun':
       return extra.handoff?.row?.endedAt === null ? null : 'answered';
     case 'handoff-told':
+      return letter.facts.what === 'ready'
+        ? otherReady(letter.personId, extra.handoff?.row)
+        : extra.handoff
+          ? null
+          : 'gone';
     case 'host-changed':
       return extra.handoff === undefined ? 'gone' : null;
     case 'host-quiet':
@@ -114,4 +120,11 @@ export function aboutAnswer(
     default:
       return null;
   }
+}
+
+/** Whether the other of the two still waits for this reader's "it can move now". */
+function otherReady(readerId: string | null, row: Handoff | null | undefined): Reason | null {
+  if (row == null || row.endedAt !== null) return 'answered';
+  const said = readerId === row.giverId ? row.nomineeReadyAt : row.giverReadyAt;
+  return said === null ? 'answered' : null;
 }

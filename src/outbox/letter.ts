@@ -8,6 +8,7 @@ import type { Letter, LetterData, LetterKind } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import type { Found } from './found.ts';
+import { answerUntil, handoffTold, hostChanged } from './handed.ts';
 import { claimMade, hostQuiet, hostWanted, termEnds } from './leaving.ts';
 import {
   answering,
@@ -141,14 +142,10 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
     giver: found.extra.handoff?.giver ?? '',
     means: catalog(readerOf(found, house).locale).handoffs.overlapMeans(found.extra.handoff?.row?.overlap ?? 0),
     note: found.extra.handoff?.row?.note ?? '',
+    answerBy: answerUntil(found, house),
     link: house.origin + urls.handoffAsked(tokenFor(house.keys, 'handoff', textIn(found.letter.facts, 'handoffId'), 1)),
   }),
-  'handoff-told': (found, house) => ({
-    what: textIn(found.letter.facts, 'what') as LetterData['handoff-told']['what'],
-    giver: found.extra.handoff?.giver ?? '',
-    nominee: found.extra.handoff?.nominee ?? '',
-    link: meetupPage(found, house),
-  }),
+  'handoff-told': handoffTold,
   'handoff-begun': (found, house) => ({
     giver: found.extra.handoff?.giver ?? '',
     kit: absolute(house.origin, urls.kit(found.meetup?.slug ?? '')),
@@ -177,13 +174,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
     ),
     link: absolute(house.origin, urls.handoff(found.meetup?.slug ?? '')),
   }),
-  'host-changed': (found, house) => ({
-    before: found.extra.handoff?.giver ?? '',
-    host: found.extra.handoff?.nominee ?? '',
-    announcement: found.extra.handoff?.row?.announcement ?? '',
-    reason: found.extra.handoff?.reason ?? '',
-    link: meetupPage(found, house),
-  }),
+  'host-changed': hostChanged,
   'phone-waitlist': (found, house) => ({
     session: sessionIn(found, house),
     seats: versionIn(found.letter.facts, 'seats'),

@@ -19,6 +19,7 @@ export function termShown(
         ? t.runsUntil(longDate(lang, term.until))
         : t.runsSessions(term.sessions, heldInTerm(term, sessions, now)),
     left: left === null ? '' : t.leftSessions(left),
+    over: left === 0,
     near: isNearlyOver(term, sessions, timeZone, now),
     renew: next.sessions === null ? t.renew(longDate(lang, next.until)) : t.renewSessions(next.sessions),
   };

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { terms } from '../db/schema/departures.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
@@ -31,6 +31,18 @@ export async function termsToTell(from: Reads) {
     .orderBy(asc(terms.startedAt))
     .limit(2000);
 }
+
+/** Terms that are nearly over, as their host was told by mail: for the host's desk. */
+export const termsAtDesk = statement('terms: at the desk', (from: Reads) =>
+  from
+    .select({ slug: meetups.slug, name: meetups.name })
+    .from(terms)
+    .innerJoin(meetups, eq(meetups.id, terms.meetupId))
+    .where(
+      and(eq(terms.hostId, arg('personId')), isNull(terms.endedAt), isNotNull(terms.toldAt), isNull(meetups.endedAt)),
+    )
+    .limit(20),
+);
 
 /** The sessions of a meetup that a term could count: since it began. */
 export async function sessionsOfTerm(from: Reads, meetupId: string, since: Instant) {

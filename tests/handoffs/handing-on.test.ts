@@ -7,6 +7,7 @@ import { actOnHandoff, answerHandoff, proposeHandoff } from '../../src/handoffs/
 import { liveTurn } from '../../src/leads/queries.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
+import { compose, ownWordsOf } from '../../src/mail/compose.ts';
 import { openSession } from '../../src/openings/actions.ts';
 import { whyNot } from '../../src/outbox/applies.ts';
 import { gather } from '../../src/outbox/gather.ts';
@@ -293,4 +294,92 @@ test('the yes brings the nominee the kit by mail: its page opens for who hosts, 
   expect((await it.people.ken.visitor.get(urls.kit('asa'))).status).toBe(200);
   expect((await it.people.mei.visitor.get(urls.kit('asa'))).status).toBe(403);
   expect((await it.world.stranger().get(urls.kit('asa'))).location).toContain('/sign-in');
+});
+
+const heard = async (kind: 'handoff-told' | 'host-changed' | 'handoff-proposed', personId: string) => {
+  const { house } = it.world;
+  const rows = await house.store.read.select().from(letters).where(eq(letters.kind, kind));
+  const found = await gather(
+    house.store.read,
+    rows.filter((row) => row.personId === personId),
+    house.clock.now(),
+  );
+  const letter = { ...house, keys: house.keys, origin: 'http://t', locale: 'ja' as const, timeZone: 'Asia/Tokyo' };
+  return found.map((one) => {
+    const told = letterOf(one, { ...letter, signInMinutes: 30, inboundAddresses: [] } as never, house.clock.now());
+    return { ...compose(told, ownWordsOf(told, null)), stale: whyNot(one, house.clock.now()) };
+  });
+};
+
+test('when one of the two is ready, the other hears of it once, with the page on which to agree', async () => {
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  for (const act of ['ready', 'not-ready', 'ready']) await it.people.ken.visitor.post(urls.handoffAct('asa'), { act });
+  const told = await heard('handoff-told', it.people.host.id);
+  const ready = told.filter(({ text }) => text.includes('Ken様が「もう渡せます」を押しました'));
+  expect(ready).toMatchObject([{ text: expect.stringContaining('/meetups/asa/handoff'), stale: null }]);
+  const desk = (await it.people.host.visitor.get(urls.desk)).body;
+  expect(desk).toContain('相手の方が「もう渡せます」を押しています');
+  await it.people.ken.visitor.post(urls.handoffAct('asa'), { act: 'not-ready' });
+  const later = (await heard('handoff-told', it.people.host.id)).filter(({ text }) => text.includes('もう渡せます'));
+  expect(later).toMatchObject([{ stale: 'answered' }]);
+});
+
+test('each act says what it did, and a nominee who reverts stays where they may be', async () => {
+  const act = async (who: 'host' | 'ken' | 'sora', what: string) =>
+    (await it.people[who].visitor.post(urls.handoffAct('asa'), { act: what })).location;
+  await it.propose();
+  expect(await act('host', 'withdraw')).toContain('done=withdrawn');
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  expect(await act('ken', 'revert')).toBe(urls.desk);
+  await it.propose({ nominee: it.people.sora.id });
+  await it.answer(it.people.sora.visitor, 'accept');
+  expect(await act('sora', 'revert')).toContain('handoff?done=reverted');
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  expect([await act('ken', 'ready'), await act('host', 'ready')]).toEqual([
+    expect.stringContaining('done=ready'),
+    expect.stringContaining('done=moved'),
+  ]);
+});
+
+test('after a revert the rota does not say that the host gave anything back', async () => {
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  await it.people.host.visitor.post(urls.handoffAct('asa'), { act: 'revert' });
+  expect((await it.people.host.visitor.get(urls.rota('asa'))).body).not.toContain('担当を返しました');
+});
+
+test('new host, old host and members read each their own letter of the change', async () => {
+  await it.propose({ overlap: '0' });
+  const [asked] = await heard('handoff-proposed', it.people.ken.id);
+  expect(asked?.text).toMatch(/お返事は\d{4}年\d+月\d+日\(.\)までに/);
+  await it.answer(it.people.ken.visitor, 'accept');
+  const read = async ({ id }: { id: string }) => (await heard('host-changed', id))[0]?.text.replaceAll('\n', '') ?? '';
+  expect(await read(it.people.ken)).toContain('あなたに替わりました');
+  expect(await read(it.people.ken)).toContain('/meetups/asa/kit');
+  expect(await read(it.people.host)).toContain('これまで会を続けてくださり');
+  expect(await read(it.people.mei)).toContain('HanakoからKenに替わりました');
+});
+
+test('a link that was passed on tells a stranger nothing between the two, and what became of it to nobody else', async () => {
+  await it.propose({ note: '春に引っ越します' });
+  const page = async ({ visitor }: { visitor: typeof it.people.ken.visitor }) =>
+    (await visitor.get(it.page((await it.last())?.id))).body;
+  expect(await page(it.people.ken)).toContain('春に引っ越します');
+  expect(await page(it.people.mei)).not.toContain('春に引っ越します');
+  expect(await page(it.people.mei)).toContain('Kenさんご本人だけです');
+  await it.answer(it.people.ken.visitor, 'decline');
+  expect(await page(it.people.ken)).toContain('今回は見送りと承りました');
+  expect(await page(it.people.mei)).toContain('この引き継ぎのお願いは終わりました');
+  expect(await page(it.people.mei)).toContain(urls.meetup('asa'));
+});
+
+test('the record names whom the host asked, and between whom the role moved', async () => {
+  await it.propose({ overlap: '0' });
+  await it.answer(it.people.ken.visitor, 'accept');
+  const record = (await it.people.ken.visitor.get(urls.audit('asa'))).body;
+  expect(record).toContain('お願いした人: Ken');
+  expect(record).toContain('主催者: Hanako → Ken');
 });

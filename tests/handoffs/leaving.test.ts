@@ -6,6 +6,8 @@ import { meetups } from '../../src/db/schema/meetups.ts';
 import { stepDown } from '../../src/handoffs/departures/actions.ts';
 import { liveTurn } from '../../src/leads/queries.ts';
 import { urls } from '../../src/links/urls.ts';
+import { gather } from '../../src/outbox/gather.ts';
+import { meetupTold } from '../../src/outbox/told.ts';
 import { endRole } from '../../src/team/changes.ts';
 import { makeLeaving } from './leaving-cast.ts';
 
@@ -245,4 +247,39 @@ test('the waits of the meetup count', async () => {
     operator: '14',
   });
   expect([short.status, short.body.includes('運営の人に尋ねるより後に')]).toEqual([422, true]);
+});
+
+test('who steps down reads of themselves, sees each wait as a date with the claims first, and may change the waits', async () => {
+  await leaves();
+  const page = (await it.people.host.visitor.get(urls.handoff('asa'))).body;
+  expect(page).toContain('2027年3月31日(水)ごろまで、とお伝えしています');
+  expect(page).toContain('運営の人に尋ねました');
+  expect(page).toMatch(/メンバーに尋ねます[\s\S]+サイトの管理者に相談します/);
+  expect(page).toContain(`${urls.term('asa')}#waits`);
+  expect(page.indexOf('引き受けると言ってくださった方')).toBeLessThan(page.indexOf('次の主催者をお願いする人'));
+  const other = (await it.people.sora.visitor.get(urls.handoff('asa'))).body;
+  expect(other).toContain('2027年3月31日(水)ごろまでを考えているそうです');
+});
+
+test('a day on which no co-host was there to take over is not promised once members are asked', async () => {
+  await it.quiet();
+  await it.days(4);
+  const page = async () => (await (await it.fresh(it.people.sora)).get(urls.claim('asa'))).body;
+  expect(await page()).toContain('引き受けた共同主催者');
+  await it.days(4);
+  expect(await page()).not.toContain('いちばん長い方');
+});
+
+test('an operator who is asked reads that they are asked as operator, not as a member', async () => {
+  await it.quiet();
+  await it.days(30);
+  const { house } = it.world;
+  const rows = await house.store.read.select().from(letters).where(eq(letters.kind, 'host-wanted'));
+  const found = await gather(
+    house.store.read,
+    rows.filter(({ personId }) => personId === it.olga.id),
+    house.clock.now(),
+  );
+  const ways = { keys: house.keys, origin: 'http://t', locale: 'ja', timeZone: 'Asia/Tokyo', inboundAddresses: [] };
+  expect(found.map((one) => meetupTold(one, ways as never)?.because)).toEqual(['operator']);
 });

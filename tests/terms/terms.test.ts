@@ -58,3 +58,24 @@ test('a co-host reads it and changes nothing', async () => {
   expect((await it.people.sora.visitor.get(urls.term('asa'))).status).toBe(200);
   expect((await it.people.sora.visitor.post(urls.term('asa'), { said: 'stop' })).status).toBe(403);
 });
+
+test('"go on" is offered when the end is near, there and on the desk, and not the moment a term begins', async () => {
+  const page = async () => (await it.people.host.visitor.get(urls.term('asa'))).body;
+  const desk = async () => (await it.people.host.visitor.get(urls.desk)).body;
+  await set({ way: 'sessions', sessions: '9', until: '' });
+  expect([(await page()).includes('もう9回続ける'), (await desk()).includes('任期')]).toEqual([false, false]);
+  await set({ way: 'sessions', sessions: '2', until: '' });
+  await tellOfTerms(it.world.house, it.world.clock.now());
+  expect([(await page()).includes('もう2回続ける'), (await desk()).includes('まもなく終わります')]).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test('a term that is over is not called nearly over', async () => {
+  await set({ way: 'until', until: '2026-12-01', sessions: '' });
+  it.world.clock.pass({ days: 30 });
+  const page = (await (await it.world.signIn(it.people.host)).get(urls.term('asa'))).body;
+  expect(page).toContain('任期が終わりました');
+  expect(page).not.toContain('まもなく');
+});

@@ -46,6 +46,7 @@ export function handoffAskedRoutes(app: FastifyInstance, house: House): void {
     const names = await namesOf(house.store.read, [handoff.giverId]);
     const stage = meetup.endedAt === null ? stageOf(handoff, visitor.now) : 'withdrawn';
     const action = urls.handoffAsked(params.token);
+    const answers = mayAnswer(request, found);
     const data = {
       noindex: true,
       action,
@@ -56,7 +57,9 @@ export function handoffAskedRoutes(app: FastifyInstance, house: House): void {
       overlap: catalog(visitor.locale).handoffs.overlapMeans(handoff.overlap),
       until: longDate(visitor.locale, dateAt(handoff.expiresAt, meetup.timeZone)),
       stage,
-      answers: mayAnswer(request, found),
+      answers,
+      // What became of it is for the two of them; whoever was sent the link reads that it is over.
+      over: answers === 'somebody-else' && stage !== 'proposed' ? catalog(visitor.locale).handoffs.asked.elseOver : '',
       signIn: `${urls.signIn}?next=${encodeURIComponent(action)}`,
       page: urls.handoff(meetup.slug),
       form,

@@ -27,17 +27,28 @@ export function departureShown(
   };
   const steps = (['team', 'members', 'operator'] as const).flatMap((step) => {
     const at = done[step] ?? times[step];
-    return at === null ? [] : [{ words: t.steps[step](dated(at)), done: done[step] !== null }];
+    const words = done[step] === null ? t.steps : t.taken;
+    return at === null ? [] : [{ words: words[step](dated(at)), done: done[step] !== null }];
   });
   const dormant = one.kind === 'dormant';
+  const mine = me === one.hostId;
+  const leaves = one.leavesOn === '' ? null : longDate(lang, one.leavesOn);
+  const leaving = mine
+    ? leaves === null
+      ? t.leavingMineWords
+      : t.leavingMineUntil(leaves)
+    : leaves === null
+      ? t.leavingWords
+      : t.leavingUntil(leaves);
+  // Once members are asked as well, no co-host's yes was there to move anything on that day.
+  const moves =
+    dormant && one.membersAskedAt === null ? [{ words: t.moves(dated(movesAt(one, waits))), done: false }] : [];
   return {
     kind: one.kind,
-    head: dormant ? t.quietHead(host) : me === one.hostId ? t.leavingMine : t.leavingHead(host),
-    words: dormant ? t.quietWords : one.leavesOn === '' ? t.leavingWords : t.leavingUntil(longDate(lang, one.leavesOn)),
+    head: dormant ? t.quietHead(host) : mine ? t.leavingMine : t.leavingHead(host),
+    words: dormant ? t.quietWords : leaving,
     since: t.since(dated(one.startedAt)),
-    steps: dormant
-      ? [...steps.slice(0, 1), { words: t.moves(dated(movesAt(one, waits))), done: false }, ...steps.slice(1)]
-      : steps,
+    steps: [...steps.slice(0, 1), ...moves, ...steps.slice(1)],
     claims: claims.map((claim) => ({
       id: claim.id,
       name: claim.name || catalog(lang).team.somebody,

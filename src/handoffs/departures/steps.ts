@@ -33,7 +33,8 @@ export function stepTimes(one: DepartureMarks, willing: boolean, waits: Waits): 
   const team = kind === 'dormant' ? startedAt + waits.team * day : startedAt;
   // Where a co-host said yes to a quiet host's meetup, nobody else needs to be asked.
   const members = kind === 'dormant' ? (willing ? null : movesAt(one, waits)) : startedAt + waits.members * day;
-  const operator = membersAskedAt === null ? null : membersAskedAt + waits.operator * day;
+  const asked = membersAskedAt ?? members;
+  const operator = asked === null ? null : asked + waits.operator * day;
   return { team, members, operator };
 }
 

@@ -189,6 +189,8 @@ export const audit: typeof ja = {
     endStarter: 'no longer allowed to start meetups',
   },
   parts: {
+    hostId: 'host',
+    nomineeId: 'asked',
     cause: 'because',
     quiet: 'days without an act',
     lead: 'days before the next session',

@@ -8,12 +8,21 @@ export const departures = {
   leavingWords: 'Until somebody takes it on, they stay host.',
   leavingUntil: (date: string) =>
     `They think of staying until about ${date}. Until somebody takes it on, they are host.`,
+  leavingMineWords: 'Until somebody takes it on, you stay host.',
+  leavingMineUntil: (date: string) => `You have said until about ${date}. Until somebody takes it on, you stay host.`,
   since: (date: string) => `Since ${date}`,
   steps: {
     team: (date: string) => `${date}: the team is asked`,
     members: (date: string) => `${date}: members are asked`,
     operator: (date: string) => `${date}: the operator of this site is asked`,
   },
+  taken: {
+    team: (date: string) => `${date}: the team was asked`,
+    members: (date: string) => `${date}: members were asked`,
+    operator: (date: string) => `${date}: the operator of this site was asked`,
+  },
+  ifNobody: 'As long as nobody takes it on, these are asked in turn.',
+  changeWaits: 'Change how long each waits',
   moves: (date: string) =>
     `${date}: unless the host says otherwise, the co-host who said yes and has been co-host longest becomes host`,
   claimedOn: (date: string) => `said “I’ll take it on” on ${date}`,
@@ -29,7 +38,7 @@ export const departures = {
   leadWords: (when: string) => `The next session is on ${when}. You can lead just that one, at once.`,
   meansHead: 'What hosting means',
   claimsHead: 'Who would take it on',
-  noClaims: 'Nobody has said “I’ll take it on” yet.',
+  noClaims: 'Nobody has said “I’ll take it on” yet. When somebody does, you are told by mail.',
   accept: 'Yes, please',
   acceptHint: 'The host changes at once and members are told. You stay as co-host.',
   acceptHintCoHost: 'The host changes at once and members are told. The host of today stays as co-host.',
@@ -101,7 +110,6 @@ export const departures = {
     appointHint: 'The host changes at once. The host of today stays as co-host, and members are told.',
     ended: 'This meetup has ended.',
     done: 'The host was named.',
-    appointed: (date: string, from: string, to: string) => `${date} ${from} → ${to} (named by the operator)`,
     link: 'Meetups without a host',
   },
 };

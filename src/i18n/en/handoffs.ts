@@ -16,6 +16,7 @@ export const handoffs: typeof ja = {
   note: 'Your words to them',
   noteHint: 'A sentence on why you ask them goes a long way',
   propose: 'Ask them to take over',
+  proposeInstead: 'Ask somebody yourself',
   proposeHint: 'They are asked by mail and have 14 days to answer. You can take it back at any time.',
   notOurs: 'Pick somebody of this meetup',
   isHost: 'They host it already',
@@ -32,29 +33,49 @@ export const handoffs: typeof ja = {
   nothingYet: 'Until they answer, host and dates stay as they are.',
   withdraw: 'Take the request back',
   overlapWith: (name) => `Side by side with ${name}`,
-  progress: (held, of) => `${held} of ${of} ${of === 1 ? 'session' : 'sessions'} together are over.`,
+  progress: (held, of) =>
+    held === 0
+      ? `You share ${of === 1 ? 'one session' : `${of} sessions`}.`
+      : `${held} of ${of} ${of === 1 ? 'session' : 'sessions'} together ${held === 1 ? 'is' : 'are'} over.`,
   byItself:
     'After the last one the role moves by itself; both of you are told by mail the day before. Cancelled sessions do not count.',
   ready: 'We can hand over now',
   notReady: 'Take “we can hand over now” back',
   revert: 'Stop, and leave everything as it was',
+  revertMeans:
+    'The host stays who it was, and the nominee has the role and the sessions they had before. The other is told by mail.',
   readyHint: 'When both of you have pressed it, the role moves without waiting for the rest.',
+  readyMoves: 'The host changes at once when you press it, and members are told.',
   youReady: 'You have said that it can move now',
-  otherReady: 'The other has said that it can move now',
+  otherReady: (name) => `${name} has said that it can move now`,
   announcement: 'What members will read',
   announcementLabel: 'Your announcement',
   announcementHint: 'It is sent when the host changes. Both of you can edit it. Left empty, it goes out in our words.',
   keep: 'Save',
-  history: 'Handoffs so far',
-  past: (date, from, to, outcome) => `${date}: ${from} → ${to} (${outcome})`,
-  outcomes: {
-    completed: 'handed on',
-    declined: 'not this time',
-    withdrawn: 'taken back',
-    expired: 'not answered in time',
-    reverted: 'left as it was',
+  history: 'How the host has changed',
+  past: {
+    person: (name) => name || 'Somebody who left',
+    from: (from, to) => `${from} → ${to}`,
+    claimed: (by) => `They offered to host, and ${by} said yes`,
+    how: {
+      completed: 'Handed on',
+      declined: 'Was asked to take over; not this time',
+      withdrawn: 'Was asked to take over; the request was taken back',
+      expired: 'Was asked to take over, and did not answer in time',
+      reverted: 'The handoff was stopped, and everything left as it was',
+      'stepped-in': 'The host was not heard of, and a co-host who had said yes took over',
+      appointed: 'Named by the operator of this site',
+    },
   },
-  done: { nothing: '', proposed: 'Your request is on its way.', said: 'Saved.' },
+  done: {
+    nothing: '',
+    proposed: 'Your request is on its way.',
+    withdrawn: 'Taken back. The host has not changed.',
+    ready: 'We tell the other that you are ready.',
+    'not-ready': 'Taken back.',
+    reverted: 'Everything is as it was. The host has not changed.',
+    said: 'Saved.',
+  },
   overlapMeans: (count) =>
     count === 0
       ? 'If you accept, you are the host at once.'
@@ -62,6 +83,7 @@ export const handoffs: typeof ja = {
   desk: {
     asked: (name) => `You are asked to become the host of ${name}`,
     overlap: (name) => `${name} is being handed on`,
+    ready: (name) => `The other is ready for ${name} to be handed on`,
     act: 'See the handoff',
   },
   asked: {
@@ -78,8 +100,10 @@ export const handoffs: typeof ja = {
     decline: 'Not this time',
     signIn: (name) => `To answer, ${name} signs in first.`,
     elseHead: 'This request is for somebody else',
-    elseWords: 'Only the person who was asked can answer it.',
+    elseWords: (name) => `Only ${name} can answer it.`,
+    elseOver: 'This request to host is over',
     toPage: 'To the handoff',
+    toMeetup: 'To the public page',
     stages: {
       proposed: { head: '', words: '' },
       overlap: { head: 'Thank you', words: 'It has begun. From the next session on you host side by side.' },

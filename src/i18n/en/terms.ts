@@ -10,6 +10,8 @@ export const terms = {
     left === 0 ? 'The term is over.' : left === 1 ? 'One is left.' : `${left} are left.`,
   nearHead: 'The term is nearly over',
   nearWords: 'A good time to think of who is next. If you go on, one click is enough.',
+  overHead: 'The term is over',
+  overWords: 'Ask somebody to host next, or go on. Until then the host stays.',
   gaps: 'Still empty in the kit',
   people: 'Whom you could ask',
   toHandoff: 'Ask somebody to host',
@@ -30,6 +32,7 @@ export const terms = {
   past: 'Please choose a day after today',
   needed: 'Please give a date or a number of sessions',
   desk: (name: string) => `Your term as host of ${name} is nearly over`,
+  act: 'Go on, or ask somebody',
   order: 'This must come after the team is asked',
   waits: {
     title: 'Waits',

@@ -187,6 +187,8 @@ export const audit = {
     endStarter: '会を始められないようにしました',
   },
   parts: {
+    hostId: '主催者',
+    nomineeId: 'お願いした人',
     cause: 'きっかけ',
     quiet: '活動のない日数',
     lead: '次の回までの日数',

@@ -8,12 +8,22 @@ export const departures = {
   leavingWords: '引き受ける方が決まるまでは、いまの主催者が続けます。',
   leavingUntil: (date: string) =>
     `${date}ごろまでを考えているそうです。引き受ける方が決まるまでは、いまの主催者が続けます。`,
+  leavingMineWords: '引き受ける方が決まるまでは、あなたが主催者です。',
+  leavingMineUntil: (date: string) =>
+    `${date}ごろまで、とお伝えしています。引き受ける方が決まるまでは、あなたが主催者です。`,
   since: (date: string) => `${date}から`,
   steps: {
     team: (date: string) => `${date} 運営の人に尋ねます`,
     members: (date: string) => `${date} メンバーに尋ねます`,
     operator: (date: string) => `${date} サイトの管理者に相談します`,
   },
+  taken: {
+    team: (date: string) => `${date} 運営の人に尋ねました`,
+    members: (date: string) => `${date} メンバーに尋ねました`,
+    operator: (date: string) => `${date} サイトの管理者に相談しました`,
+  },
+  ifNobody: '引き受ける方がいないときは、この順に尋ねます。',
+  changeWaits: '待つ日数を変える',
   moves: (date: string) => `${date} 主催者から連絡がなければ、引き受けた共同主催者(いちばん長い方)に替わります`,
   claimedOn: (date: string) => `${date}に「引き受けます」`,
   acceptsFrom: (date: string) => `${date}から、主催者に代わって承諾できます`,
@@ -27,7 +37,7 @@ export const departures = {
   leadWords: (when: string) => `次の回は${when}です。開催担当だけ、すぐに引き受けることもできます。`,
   meansHead: '主催者になると',
   claimsHead: '引き受けると言ってくださった方',
-  noClaims: 'まだ「引き受けます」という方はいません。',
+  noClaims: 'まだ「引き受けます」という方はいません。いらしたら、メールでお知らせします。',
   accept: 'この方にお願いする',
   acceptHint: '押すと、その場で主催者が替わり、メンバーに知らせます。あなたは共同主催者として残ります。',
   acceptHintCoHost: '押すと、その場で主催者が替わり、メンバーに知らせます。いまの主催者は共同主催者として残ります。',
@@ -100,7 +110,6 @@ export const departures = {
     appointHint: 'すぐに替わります。いまの主催者は共同主催者として残り、メンバーに知らせます。',
     ended: 'この会は終了しています。',
     done: '主催者を決めました。',
-    appointed: (date: string, from: string, to: string) => `${date} ${from}さん → ${to}さん(管理者が決めました)`,
     link: '主催者のいない会を見る',
   },
 };

@@ -12,6 +12,7 @@ export const handoffs = {
   note: 'お願いのことば',
   noteHint: 'なぜお願いしたいのか、ひとこと添えると伝わります',
   propose: '引き継ぎをお願いする',
+  proposeInstead: 'こちらから、どなたかにお願いする',
   proposeHint: 'メールでお願いが届きます。お返事は14日以内、いつでも取り下げられます。',
   notOurs: 'この会の人から選んでください',
   isHost: 'この人はいまの主催者です',
@@ -28,30 +29,48 @@ export const handoffs = {
   nothingYet: 'お返事があるまで、主催者も予定も変わりません。',
   withdraw: 'お願いを取り下げる',
   overlapWith: (name: string) => `${name}さんと一緒に開いています`,
-  progress: (held: number, of: number) => `一緒に開く${of}回のうち、${held}回が終わりました。`,
+  progress: (held: number, of: number) =>
+    held === 0 ? `一緒に開くのは${of}回です。` : `一緒に開く${of}回のうち、${held}回が終わりました。`,
   byItself:
     '最後の回が終わると、主催者が自動で替わります。前の日に、お二人へメールでお知らせします。中止になった回は数えません。',
   ready: 'もう渡せます',
   notReady: '「もう渡せます」を取り消す',
   revert: '引き継ぎをやめて元に戻す',
+  revertMeans:
+    '主催者はこれまでどおりで、引き受ける方の役割と、開催担当も元に戻ります。相手の方にはメールでお知らせします。',
   readyHint: 'お二人とも「もう渡せます」を押すと、残りの回を待たずに替わります。',
+  readyMoves: '押すと、その場で主催者が替わり、メンバーに知らせます。',
   youReady: 'あなたは「もう渡せます」を押しました',
-  otherReady: '相手の方は「もう渡せます」を押しています',
+  otherReady: (name: string) => `${name}さんは「もう渡せます」を押しています`,
   announcement: 'メンバーへのお知らせ',
   announcementLabel: 'お知らせのことば',
   announcementHint:
     '主催者が替わったときに、メンバーへ送られます。お二人とも書き換えられます。空のままなら、決まった文面で送ります。',
   keep: '保存する',
-  history: 'これまでの引き継ぎ',
-  past: (date: string, from: string, to: string, outcome: string) => `${date} ${from}さん → ${to}さん(${outcome})`,
-  outcomes: {
-    completed: '引き継ぎました',
-    declined: '今回は見送り',
-    withdrawn: '取り下げ',
-    expired: '期限切れ',
-    reverted: '元に戻しました',
+  history: '主催者のうつりかわり',
+  past: {
+    person: (name: string) => (name === '' ? '退会した方' : `${name}さん`),
+    from: (from: string, to: string) => `${from} → ${to}`,
+    claimed: (by: string) => `「引き受けます」を、${by}が承諾しました`,
+    how: {
+      completed: '引き継ぎました',
+      declined: '引き継ぎのお願いは、今回は見送りになりました',
+      withdrawn: '引き継ぎのお願いは、取り下げられました',
+      expired: '引き継ぎのお願いは、期限が過ぎました',
+      reverted: '引き継ぎを途中でやめ、元に戻しました',
+      'stepped-in': '主催者から連絡がなく、引き受けた共同主催者に替わりました',
+      appointed: 'サイトの管理者が決めました',
+    },
   },
-  done: { nothing: '', proposed: 'お願いを送りました。', said: '保存しました。' },
+  done: {
+    nothing: '',
+    proposed: 'お願いを送りました。',
+    withdrawn: 'お願いを取り下げました。主催者は変わっていません。',
+    ready: '「もう渡せます」を相手の方に知らせました。',
+    'not-ready': '「もう渡せます」を取り消しました。',
+    reverted: '元に戻しました。主催者は変わっていません。',
+    said: '保存しました。',
+  },
   overlapMeans: (count: number) =>
     count === 0
       ? '引き受けると、その場で主催者が替わります。'
@@ -59,6 +78,7 @@ export const handoffs = {
   desk: {
     asked: (name: string) => `${name}の主催者を引き受けていただけないかとのお願いがあります`,
     overlap: (name: string) => `${name}は引き継ぎの途中です`,
+    ready: (name: string) => `${name}の引き継ぎで、相手の方が「もう渡せます」を押しています`,
     act: '引き継ぎを見る',
   },
   asked: {
@@ -75,8 +95,10 @@ export const handoffs = {
     decline: '今回は見送ります',
     signIn: (name: string) => `お返事は、${name}さんご本人がログインしてからお願いします。`,
     elseHead: 'このお願いは、ほかの方へのものです',
-    elseWords: 'お返事ができるのは、お願いされたご本人だけです。',
+    elseWords: (name: string) => `お返事ができるのは、${name}さんご本人だけです。`,
+    elseOver: 'この引き継ぎのお願いは終わりました',
     toPage: '引き継ぎのページへ',
+    toMeetup: '会の公開ページへ',
     stages: {
       proposed: { head: '', words: '' },
       overlap: {

@@ -9,6 +9,8 @@ export const terms = {
   leftSessions: (left: number) => (left === 0 ? '任期は終わっています。' : `あと${left}回です。`),
   nearHead: 'まもなく任期が終わります',
   nearWords: '次の人を考えるころです。続けるときは、ボタン1つで延ばせます。',
+  overHead: '任期が終わりました',
+  overWords: '次の人にお願いするか、続けるかを決められます。決めるまでは、いまの主催者のままです。',
   gaps: '引き継ぎ資料で、まだ書かれていないところ',
   people: '次に声をかけるなら',
   toHandoff: '引き継ぎをお願いする',
@@ -28,7 +30,8 @@ export const terms = {
   left: (count: number) => `あと${count}回`,
   past: '任期は今日より後の日にしてください',
   needed: '日付か回数のどちらかを入力してください',
-  desk: (name: string) => `${name}の任期がまもなく終わります`,
+  desk: (name: string) => `${name}の主催者の任期が、まもなく終わります`,
+  act: '続ける・次の人にお願いする',
   order: '運営の人に尋ねるより後にしてください',
   waits: {
     title: '待つ日数',

@@ -43,8 +43,10 @@ async function slotsOf(from: Reads, meetupId: string, now: Instant) {
     // Who asked somebody else in their own place has not given anything back.
     const replaced = ({ part, endedAt }: Turn) =>
       own.some(({ turn }) => turn.part === part && turn.askedAt === endedAt);
+    // Nor has anybody who is in it now, whichever part they had before.
+    const isIn = ({ personId }: Turn) => live.some(({ turn }) => turn.personId === personId);
     const said = own.filter(
-      ({ turn }) => turn.declinedAt !== null || (turn.endedBy === turn.personId && !replaced(turn)),
+      ({ turn }) => !isIn(turn) && (turn.declinedAt !== null || (turn.endedBy === turn.personId && !replaced(turn))),
     );
     return { session, lead: held('lead'), backup: held('backup'), said };
   });
