@@ -113,12 +113,17 @@ export async function takeMessages(
     async function settled(lying: Lying[], dealt: (Dealt | null)[]): Promise<void> {
       const which = (said: Dealt) => lying.filter((_, at) => dealt[at] === said).map(({ uid }) => uid);
       const [done, kept] = [which('done'), which('keep')];
-      if (done.length > 0) await inTime(client.messageFlagsAdd(rangesOf(done), marks, { uid: true }));
-      if (kept.length > 0) await inTime(client.messageFlagsAdd(rangesOf(kept), [...marks, '\\Flagged'], { uid: true }));
+      if (done.length > 0) await mark(done, marks);
+      if (kept.length > 0) await mark(kept, [...marks, '\\Flagged']);
       for (const uid of [...done, ...kept]) troubled.delete(uid);
       leaving.push(...done);
       // Without a keyword nothing else tells what was dealt with.
       await putAway(marks.length > 1 ? movedAtOnce : 1);
+    }
+
+    /** The server need not say of each message which marks it has now. */
+    function mark(uids: number[], how: string[]): Promise<unknown> {
+      return inTime(client.messageFlagsAdd(rangesOf(uids), how, { uid: true, silent: true }));
     }
 
     /** A server writes much anew for each move: many go together. What a lost connection left behind is found again. */
