@@ -10,6 +10,7 @@ type Line = {
   kind: string;
   state: State;
   toRole: 'host' | 'lead' | null;
+  copyOf: string | null;
   subject: string | null;
   reason: string | null;
   serverSaid: string | null;
@@ -24,14 +25,17 @@ const tones: Partial<Record<State, string>> = { sent: 'good', failed: 'wait', wa
 
 /** A letter as a line of the mailbox. */
 export function letterLine(t: Catalog, { locale, timeZone }: Seen, letter: Line) {
-  const { id, kind, state, toRole, subject, reason, serverSaid, meetup, to } = letter;
+  const { id, kind, state, toRole, copyOf, subject, reason, serverSaid, meetup, to } = letter;
   const unsent = state === 'waiting' || state === 'held';
   const reader = toRole === null ? to || t.mailbox.nameless : t.mailbox.roles[toRole];
+  const copy = copyOf === null ? '' : t.mailbox.isCopy;
   return {
     id,
     subject: subject ?? kindWord(t, kind),
     // The kind stands in for a subject that is not composed yet; once is enough.
-    about: [reader, meetup ?? '', subject === null ? '' : kindWord(t, kind)].filter((part) => part !== '').join(' ・ '),
+    about: [reader, copy, meetup ?? '', subject === null ? '' : kindWord(t, kind)]
+      .filter((part) => part !== '')
+      .join(' ・ '),
     stateWord: t.mail.states[state],
     tone: tones[state] ?? '',
     why: reasonWord(t, reason),
@@ -40,7 +44,7 @@ export function letterLine(t: Catalog, { locale, timeZone }: Seen, letter: Line)
   };
 }
 
-type Noted = Omit<Line, 'to'> & { attempts: number; expiresAt: Instant };
+type Noted = Omit<Line, 'to' | 'copyOf'> & { attempts: number; expiresAt: Instant };
 
 /** What is known of a letter besides its words, as label and words. */
 export function letterFacts(t: Catalog, { locale, timeZone }: Seen, letter: Noted): { label: string; said: string }[] {

@@ -36,6 +36,7 @@ export async function lettersOn(from: Reads, sought: Sought) {
       kind: letters.kind,
       state: letters.state,
       toRole: letters.toRole,
+      copyOf: letters.copyOf,
       subject: letters.subject,
       reason: letters.reason,
       serverSaid: letters.serverSaid,

@@ -133,6 +133,7 @@ async function promotionsBefore(from: Reads, session: { meetupId: string; starts
         ),
         inArray(letters.state, ['sent', 'waiting', 'dropped', 'failed']),
         inArray(letters.kind, ['waitlisted', 'seat-opened']),
+        isNull(letters.copyOf),
       ),
     )
     .groupBy(letters.sessionId, letters.kind);

@@ -124,7 +124,14 @@ async function lettersGot(from: Reads, sessionId: string): Promise<Map<string, C
   const rows = await from
     .select({ personId: letters.personId, kind: letters.kind, settledAt: letters.settledAt, nextAt: letters.nextAt })
     .from(letters)
-    .where(and(eq(letters.sessionId, sessionId), inArray(letters.state, ['waiting', 'held', 'claimed', 'sent'])));
+    .where(
+      and(
+        eq(letters.sessionId, sessionId),
+        inArray(letters.state, ['waiting', 'held', 'claimed', 'sent']),
+        // A copy is no letter more.
+        isNull(letters.copyOf),
+      ),
+    );
   const got = new Map<string, Candidate['got']>();
   for (const { personId, kind, settledAt, nextAt } of rows) {
     if (personId === null) continue;

@@ -110,7 +110,7 @@ export async function invitedOf(from: Reads, sessionId: string) {
     .orderBy(asc(rsvps.id));
 }
 
-/** Who was sent one of these letters about a session: handed to their server, or on its way. */
+/** Who was sent one of these letters about a session, or their copy address: handed to their server, or on its way. */
 export async function toldOf(from: Reads, sessionId: string, kinds: string[]): Promise<Set<string>> {
   const rows = await from
     .select({ personId: letters.personId })
@@ -135,7 +135,8 @@ export async function untoldFacts(
   sessionId: string,
   kind: string,
 ): Promise<Record<string, unknown> | null> {
-  const ofKind = and(eq(letters.sessionId, sessionId), eq(letters.kind, kind));
+  // A copy is posted when its letter leaves, and tells nothing newer.
+  const ofKind = and(eq(letters.sessionId, sessionId), eq(letters.kind, kind), isNull(letters.copyOf));
   const [left] = await from
     .select({ at: letters.postedAt })
     .from(letters)

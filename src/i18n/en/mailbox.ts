@@ -29,6 +29,7 @@ export const mailbox: typeof source = {
   none: 'There are no letters',
   noneWords: 'Once a session opens, its letters appear here.',
   to: 'To',
+  isCopy: 'a copy',
   roles: { host: 'the host', lead: 'whoever leads' },
   from: 'From',
   replyTo: 'Replies to',

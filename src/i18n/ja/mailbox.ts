@@ -27,6 +27,7 @@ export const mailbox = {
   none: 'メールはありません',
   noneWords: '会の案内を始めると、ここに並びます。',
   to: '宛先',
+  isCopy: '写し',
   roles: { host: '主催者', lead: '開催担当' },
   from: '差出人',
   replyTo: '返信先',
