@@ -21,5 +21,5 @@ export function isSuppressed(bounces: readonly Fact[]): boolean {
 
 /** Whether organizers hear of it: what is only late is not yet trouble. */
 export function isTrouble({ sort, permanent }: Pick<Fact, 'sort' | 'permanent'>): boolean {
-  return sort === 'full' || (permanent && sort !== 'temporary');
+  return sort === 'full' || sort === 'other' || (permanent && sort !== 'temporary');
 }

@@ -24,6 +24,7 @@ export type ReadReply = { ok: true; reply: CalendarReply } | { ok: false; why: U
 
 const largest = 256 * 1024;
 const mostComponents = 200;
+const beginning = 16 * 1024;
 
 /** What is read; everything else, rules of recurrence and zones among them, is left out before anything parses it. */
 const wanted = /^(BEGIN|END|METHOD|UID|ATTENDEE|SEQUENCE|DTSTAMP|COMMENT|DTSTART|DTEND)[;:]/i;
@@ -45,6 +46,12 @@ export function readReply(content: Buffer): ReadReply {
   if (event === undefined) return { ok: false, why: 'no-reply' };
   if (more.length > 0) return { ok: false, why: 'many-events' };
   return replyOf(method, event);
+}
+
+/** What a file says of itself at its beginning; '' where it says nothing. @param content as `readReply` takes it */
+export function methodIn(content: Buffer): string {
+  const said = textOf(content.subarray(0, beginning)).replace(/\r\n?|\n/g, '\n');
+  return /^METHOD:\s*(\w+)/im.exec(said.replace(/\n[ \t]/g, ''))?.[1]?.toUpperCase() ?? '';
 }
 
 function replyOf(method: CalendarReply['method'], event: ICAL.Component): ReadReply {

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { letters } from '../db/schema/letters.ts';
+import { meetups, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 
@@ -40,3 +41,19 @@ export async function letterAnswered(
 }
 
 export type LetterAnswered = NonNullable<Awaited<ReturnType<typeof letterAnswered>>>;
+
+type Told = { personId: string | null; meetupId: string | null; sessionId: string | null };
+
+/** A letter to a role went to whoever was in it: the host, or the lead of the session. */
+export async function readersOf(from: Reads, { personId, meetupId, sessionId }: Told): Promise<string[]> {
+  if (personId !== null) return [personId];
+  const hosts = await from
+    .select({ id: meetups.hostId })
+    .from(meetups)
+    .where(eq(meetups.id, meetupId ?? ''));
+  const leads = await from
+    .select({ id: sessions.leadId })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId ?? ''));
+  return [...hosts, ...leads].flatMap(({ id }) => id ?? []);
+}

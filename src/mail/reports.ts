@@ -15,11 +15,11 @@ export type Returned = {
  * Never throws, and looks at no more than the first 64 KB of anything.
  */
 export function bounceIn(mail: Returned): Bounce | null {
-  const report = mail.parts.find(({ mimeType }) => /^message\/(global-)?delivery-status$/i.test(mimeType));
+  const report = mail.parts.find(({ mimeType }) => isStatus(mimeType));
   if (report !== undefined) {
     return fromReport(Buffer.from(report.content.subarray(0, longest)).toString('utf8'), mail.text);
   }
-  return isFromServer(mail) ? fromText(mail) : null;
+  return isBounceText(mail) ? fromText(mail) : null;
 }
 
 const longest = 64 * 1024;
@@ -44,6 +44,14 @@ function fromReport(report: string, text: string): Bounce | null {
   return sortVerdict(verdict);
 }
 
+function isReceipt({ mimeType, content }: Returned['parts'][number]): boolean {
+  if (/^message\/disposition-notification$/i.test(mimeType)) return true;
+  const said = () => Buffer.from(content.subarray(0, longest)).toString('latin1');
+  return isStatus(mimeType) && /^action:\s*(delivered|relayed|expanded)/im.test(said());
+}
+
+const isStatus = (mimeType: string) => /^message\/(global-)?delivery-status$/i.test(mimeType);
+
 function fieldsOf(block: string): Map<string, string> {
   const fields = new Map<string, string>();
   for (const line of block.split('\n').slice(0, 100)) {
@@ -54,10 +62,30 @@ function fieldsOf(block: string): Map<string, string> {
   return fields;
 }
 
-/** Who writes bounces, or what their subjects say; a note of absence is from a person, whatever it is called. */
-function isFromServer({ from, subject, header }: Returned): boolean {
+/**
+ * Whether a message looks like what servers write in plain words: by who writes it, by its subject, by an answer of another
+ * server in it. A note of absence is from a person, whatever it is called, and so is an answer to an answer.
+ */
+export function isBounceText({ from, subject, text, header }: Returned): boolean {
   if (header('x-failed-recipients').length > 0) return true;
-  return /^(mailer[-_.]?daemon|postmaster)/i.test(from.slice(0, 200)) || bounceSubjects.test(subject.slice(0, 300));
+  if (/^mailer[-_.]?daemon/i.test(from.slice(0, 200))) return true;
+  const about = subject.slice(0, 300);
+  if (/^\s*(re|aw|sv|返信)\s*[:：]/i.test(about)) return false;
+  return bounceSubjects.test(about) || serverReply.test(ownWordsOf(text));
+}
+
+/** `550 5.1.1`, `<mei@example.com>: 550`: nobody else writes so. */
+const serverReply = /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|>:? {0,3}[45]\d\d[ -]/;
+
+/**
+ * What came to the address of a letter without a sender, and is no note of absence: it tells of a letter that came back,
+ * in words which nothing here knows. It is shown, and stops nothing. Null for a receipt, and where it says that it arrived.
+ */
+export function unsureBounce({ text, parts }: Pick<Returned, 'text' | 'parts'>): Bounce | null {
+  if (parts.some(isReceipt)) return null;
+  const own = ownWordsOf(text);
+  const words = serverWords(own) || own;
+  return { ...sortVerdict({ action: '', status: '', words }), sort: 'other', permanent: false };
 }
 
 const bounceSubjects =

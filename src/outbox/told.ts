@@ -73,9 +73,9 @@ function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, 
   return absolute(origin, urls.stop(token, kindRules[kind].family));
 }
 
-/** Where this letter is answered, by a token of its own, while replies are read; what the team answers to us is meant for nobody. */
+/** Where this letter is answered, by a token of its own, while replies are read. */
 function replyAddress({ repliesRead, letter }: Found, { inboundAddresses: [own = ''] }: Replying): string {
-  if (!repliesRead || letter.toRole !== null) return '';
+  if (!repliesRead) return '';
   const at = own.lastIndexOf('@');
   return `${own.slice(0, at)}+${letter.id}${own.slice(at)}`;
 }

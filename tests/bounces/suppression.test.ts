@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { isSuppressed } from '../../src/bounces/suppression.ts';
 import { carrierOf, troubleOf } from '../../src/bounces/trouble.ts';
+import { inboundMessages } from '../../src/db/schema/inbound.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import { ingest } from '../../src/inbound/actions.ts';
 import { returnAddress } from '../../src/links/verp.ts';
@@ -27,6 +28,10 @@ describe('the rule', () => {
     expect(isSuppressed([1, 1.1, 1.2].map((at) => fact('other', at)))).toBe(false);
     expect(isSuppressed([1, 5, 9].map((at) => fact('other', at)))).toBe(false);
     expect(isSuppressed([1, 5, 9, 10].map((at) => fact('other', at)))).toBe(true);
+  });
+
+  test('what is unsure stops nothing, however often it comes', () => {
+    expect(isSuppressed([1, 2, 3, 4].map((at) => fact('other', at, false)))).toBe(false);
   });
 
   test('trouble is shown for a month, or as long as nothing is sent', () => {
@@ -97,6 +102,30 @@ describe('a letter that comes back', () => {
     outbox.clock.pass({ minutes: 1 });
     await ingest(outbox.house, report(back, '5.1.1', '550 5.1.1 user\0 unknown'), [back]);
     expect(await outbox.personRow(mei)).toMatchObject({ refusedWhy: '550 5.1.1 user unknown' });
+  });
+
+  test('in words that nobody knows is “other” and shown; a note of absence and a receipt are not', async () => {
+    const outbox = await makeOutbox({ inbound: true });
+    const mei = await outbox.invited('Mei');
+    await deliverDue(outbox.house);
+    const back = outbox.mailbox.to(mei.email)[0]?.from ?? '';
+    outbox.clock.pass({ minutes: 1 });
+    const comes = (id: string, ...head: string[]) =>
+      Buffer.from(
+        `Message-ID: <${id}@mx.example>\r\nReturn-Path: <>\r\nFrom: robot@mx.example\r\nTo: ${back}\r\n${head.join('\r\n')}\r\n`,
+      );
+    const words = ['Subject: Notice', '', 'The user unknown here has gone fishing.'];
+    const receipt = ['Content-Type: message/disposition-notification', '', 'Disposition: displayed'];
+    for (const [id, head, outcome] of [
+      ['away', ['Auto-Submitted: auto-replied', ...words], 'no bounce'],
+      ['read', receipt, 'no bounce'],
+      ['back', words, 'other'],
+    ] as const)
+      expect((await ingest(outbox.house, comes(id, ...head), [back])).outcome).toBe(outcome);
+    const said = { bouncedAs: 'other', refusedWhy: 'The user unknown here has gone fishing.', refusedAt: null };
+    expect(await outbox.personRow(mei)).toMatchObject(said);
+    const kept = await outbox.house.store.read.select().from(inboundMessages);
+    expect(kept.map((one) => one.letterId)).toEqual(Array(3).fill((await outbox.letterTo(mei))?.id));
   });
 
   test('because the mailbox is full is shown, and letters go on', async () => {

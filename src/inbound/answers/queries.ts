@@ -64,3 +64,8 @@ export const addressesOf = statement('inbound: addresses', (from: Reads) =>
 export function isCopyAddress(person: Addresses, email: string): boolean {
   return isCopying(person) && person.copyEmail === email;
 }
+
+/** Whether an address is one of somebody's own: theirs, or the one that gets copies. */
+export function isOf(person: Addresses, email: string): boolean {
+  return person.email === email || isCopyAddress(person, email);
+}

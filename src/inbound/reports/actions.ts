@@ -3,24 +3,26 @@ import { letters } from '../../db/schema/letters.ts';
 import { arg, args, statement } from '../../db/statement.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
+import { lettersReturned } from '../../links/verp.ts';
 import type { ReadMail } from '../../mail/reading.ts';
-import { bounceIn } from '../../mail/reports.ts';
+import { bounceIn, unsureBounce } from '../../mail/reports.ts';
 import { failingOf, noteBounce } from '../../outbox/returned.ts';
 import { keepMessage } from '../changes.ts';
-import type { Addressed } from '../classify.ts';
+import { type Addressed, hasNoSender, isAutoReply } from '../classify.ts';
 import type { Handler } from '../handler.ts';
 import { type LetterReturned, letterReturned } from './queries.ts';
 import { messageIdsIn } from './quoted.ts';
 
 /**
  * A letter came back: its reader is found by the address it came back to, else by the Message-ID of what was returned.
- * Whatever no letter of ours is found for changes nothing.
+ * Whatever no letter of ours is found for changes nothing. At such an address what has no sender tells of it in any words.
  */
 export const takeReport: Handler = async (house, { mail, addressed }) => {
   const { store, clock } = house;
   const now = clock.now();
-  const bounce = bounceIn(mail);
-  const found = bounce === null ? null : await returnedBy(house, mail, addressed);
+  const found = await returnedBy(house, mail, addressed);
+  const untold = found !== null && lettersReturned(addressed.tokens).length > 0 && hasNoSender(mail);
+  const bounce = bounceIn(mail) ?? (untold && !isAutoReply(mail) ? unsureBounce(mail) : null);
   const outcome = bounce === null ? 'no bounce' : found === null ? 'unknown letter' : bounce.sort;
   const keys = found === null ? ['inbound'] : ['inbound', `person:${found.personId}`];
   return store.write(keys, async (tx) => {

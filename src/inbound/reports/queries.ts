@@ -1,11 +1,11 @@
 import { eq, inArray } from 'drizzle-orm';
 import { letters } from '../../db/schema/letters.ts';
-import { meetups, sessions } from '../../db/schema/meetups.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Keys } from '../../links/tokens.ts';
 import { lettersReturned } from '../../links/verp.ts';
 import type { Instant } from '../../time/clock.ts';
+import { readersOf } from '../queries.ts';
 
 export type LetterReturned = {
   id: string;
@@ -71,18 +71,4 @@ type Told = {
 
 function returned({ id, kind, meetupId, postedAt, settledAt, copyOf }: Told, personId: string): LetterReturned {
   return { id, kind, meetupId, personId, copyOf, leftAt: settledAt ?? postedAt };
-}
-
-/** A letter to a role went to whoever was in it: the host, or the lead of the session. */
-async function readersOf(from: Reads, { personId, meetupId, sessionId }: Told): Promise<string[]> {
-  if (personId !== null) return [personId];
-  const hosts = await from
-    .select({ id: meetups.hostId })
-    .from(meetups)
-    .where(eq(meetups.id, meetupId ?? ''));
-  const leads = await from
-    .select({ id: sessions.leadId })
-    .from(sessions)
-    .where(eq(sessions.id, sessionId ?? ''));
-  return [...hosts, ...leads].flatMap(({ id }) => id ?? []);
 }

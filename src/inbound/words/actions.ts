@@ -1,11 +1,13 @@
+import type { Reads } from '../../db/store.ts';
 import type { House } from '../../house.ts';
+import { lettersReturned } from '../../links/verp.ts';
 import { plainText } from '../../mail/address.ts';
 import { postAll } from '../../outbox/post.ts';
 import type { Instant } from '../../time/clock.ts';
-import { addressesOf, isCopyAddress } from '../answers/queries.ts';
+import { addressesOf, isOf } from '../answers/queries.ts';
 import { keepMessage } from '../changes.ts';
 import type { Handler, Incoming } from '../handler.ts';
-import { type LetterAnswered, letterAnswered } from '../queries.ts';
+import { type LetterAnswered, letterAnswered, readersOf } from '../queries.ts';
 import { keepReply } from './changes.ts';
 import { replyLetters } from './letter.ts';
 import { hearersOf } from './queries.ts';
@@ -14,13 +16,17 @@ import { wordsSaid } from './said.ts';
 /** Words of a human in answer to a letter of ours: they are put before the meetup's organizers, and who answers for it gets them by mail. */
 export const passOnWords: Handler = async (house, incoming) => {
   const { mail, addressed } = incoming;
-  const letter = await letterAnswered(house.store.read, { answers: mail.answers, tokens: addressed.tokens });
+  // Whoever wrote to where letters come back to means that letter, too.
+  const tokens = [...addressed.tokens, ...lettersReturned(addressed.tokens).map(({ letterId }) => letterId)];
+  const letter = await letterAnswered(house.store.read, { answers: mail.answers, tokens });
   const now = house.clock.now();
   if (letter === null) return note(house, incoming, 'unknown', null, now);
-  // A letter of the instance (sign-in) concerns no meetup; what an organizer answers to us is meant for nobody else.
-  if (letter.meetupId === null || letter.personId === null)
-    return note(house, incoming, 'not-for-organizers', letter, now);
-  const { meetupId, personId, sessionId, rsvpId, id: letterId } = letter;
+  const personId = await writerOf(house.store.read, letter, mail.from);
+  // A letter of the instance (sign-in) concerns no meetup.
+  if (letter.meetupId === null || personId === null) return note(house, incoming, 'not-for-organizers', letter, now);
+  const { meetupId, sessionId, id: letterId } = letter;
+  // What the team is told is about somebody else's answer.
+  const rsvpId = letter.toRole === null ? letter.rsvpId : null;
   return house.store.write(`person:${personId}`, async (tx) => {
     const { key, size } = mail;
     const outcome = 'passed-on';
@@ -29,7 +35,7 @@ export const passOnWords: Handler = async (house, incoming) => {
     const [person] = await addressesOf(tx, { personId });
     const said = {
       ...{ inboundId: kept.id, meetupId, sessionId, rsvpId, personId, at: now, kind: 'words' as const },
-      elsewhere: person === undefined || (person.email !== mail.from && !isCopyAddress(person, mail.from)),
+      elsewhere: person === undefined || !isOf(person, mail.from),
       subject: plainText(mail.subject).slice(0, 200),
       body: wordsSaid(plainText(mail.text.slice(0, 20_000))),
     };
@@ -38,6 +44,16 @@ export const passOnWords: Handler = async (house, incoming) => {
     return outcome;
   });
 };
+
+/** Its reader; of those in the role it went to, whoever's address it is, else the one in the role. */
+async function writerOf(from: Reads, letter: LetterAnswered, address: string): Promise<string | null> {
+  const readers = await readersOf(from, letter);
+  for (const personId of readers.slice(0, letter.personId === null ? 2 : 0)) {
+    const [person] = await addressesOf(from, { personId });
+    if (person !== undefined && isOf(person, address)) return personId;
+  }
+  return (letter.toRole === 'lead' ? readers.at(-1) : readers[0]) ?? null;
+}
 
 async function note(
   { store }: House,
