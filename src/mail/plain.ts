@@ -7,11 +7,24 @@ export function wordsIn(html: string): string {
     .replace(/[ \t\r\n]+/g, ' ')
     .replace(/<(?:br\b|\/(?:p|div|tr|li|h[1-6])\b)[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, '')
-    .replace(/&(nbsp|amp|lt|gt|quot);/g, (_, name: string) => signs[name] ?? '')
+    .replace(
+      /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi,
+      (said, decimal?: string, hex?: string, name?: string) =>
+        name === undefined ? charOf(Number(decimal ?? `0x${hex}`), said) : (signs[name] ?? said),
+    )
     .trim();
 }
 
-const signs: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' };
+const signs: Record<string, string> = {
+  ...{ nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", yen: '¥', middot: '·', hellip: '…' },
+  ...{ ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', ensp: ' ', emsp: ' ' },
+};
+
+/** A number that stands for no character stays as it is written. */
+function charOf(code: number, said: string): string {
+  const isNone = code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000);
+  return isNone ? said : code === 0xa0 ? ' ' : String.fromCodePoint(code);
+}
 
 /** Without what no reader sees: style, script, head. */
 function withoutUnseen(html: string): string {

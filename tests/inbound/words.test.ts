@@ -21,6 +21,7 @@ describe('the words of a reply, without what it quotes', () => {
     ['Apple, unquoted head', '参加します。\n\n2026/11/21 10:00、朝の読書会のメール:\n\n> ご案内です'],
     ['Outlook', '参加します。\n\n________________________________\n差出人: 朝の読書会\n件名: ご案内\n本文'],
     ['Outlook on a phone', '参加します。\n\n-----Original Message-----\nFrom: x\nSent: y'],
+    ['Outlook in Japanese', '参加します。\n\n送信元: 朝の読書会 <tasuki@localhost>\n送信日時: 2026年11月21日'],
     ['docomo', '参加します。\n\n-----元のメッセージ-----\nご案内'],
     ['below what is quoted', '> ご案内です\n> ○ 参加します\n\n参加します。'],
   ])('%s', (_client, text) => expect(wordsSaid(text)).toBe('参加します。'));
@@ -40,6 +41,12 @@ describe.skipIf(foreignMissing())('a reply to an invitation', () => {
     ['CP932', { charset: 'cp932', text: '①名で参加します㈱\r\n\r\n> ご案内' }],
     ['ISO-2022-JP', { charset: 'iso-2022-jp', text: '参加します' }],
     ['UTF-8', { text: '参加します\r\n> ご案内' }],
+    [
+      'HTML with signs as numbers, from Outlook',
+      {
+        html: '<div>&#21442;&#x52A0;します</div><div><b>送信元:</b> 朝の読書会 &lt;tasuki@localhost&gt;<br>&#12372;案内</div>',
+      },
+    ],
     ['HTML alone', { html: '<style>p{}</style><p>参加します</p><blockquote>&gt; ご案内</blockquote>' }],
   ])('in %s is kept and told to the host, once', async (_kind, said) => {
     const { writes, told, hostLetters, mei, id, house } = await calendarEvening();
