@@ -14,6 +14,8 @@ export type CalendarReply = {
   sequence: number | null;
   stampedAt: Instant | null;
   comment: string;
+  /** A delegate answers: that says nothing of whoever was asked. */
+  byDelegate: boolean;
   /** Who comes instead, by name; the time that a counter-proposal names, as it stands there. */
   instead: string;
   proposed: string;
@@ -57,7 +59,7 @@ export function methodIn(content: Buffer): string {
 function replyOf(method: CalendarReply['method'], event: ICAL.Component): ReadReply {
   const everybody = event.getAllProperties('attendee');
   const delegates = everybody.filter((one) => one.getParameter('delegated-from') !== undefined);
-  // Who delegates names their delegate beside themselves (RFC 5546 §3.2.2.3).
+  // Who delegates names their delegate beside themselves (RFC 5546 §3.2.2.3); a delegate who answers stands alone.
   const answering = everybody.length > 1 ? everybody.filter((one) => !delegates.includes(one)) : everybody;
   const [attendee] = answering;
   if (answering.length > 1) return { ok: false, why: 'many-attendees' };
@@ -74,6 +76,7 @@ function replyOf(method: CalendarReply['method'], event: ICAL.Component): ReadRe
       said,
       sequence: /^\d{1,9}$/.test(text(event, 'sequence')) ? Number(text(event, 'sequence')) : null,
       stampedAt: moment(text(event, 'dtstamp')),
+      byDelegate: delegates.includes(attendee),
       comment: paragraphs(comments.join('\n'), 2000),
       instead: paragraphs(delegates.map((one) => parameter(one, 'cn')).join(', '), 200),
       proposed: method === 'COUNTER' ? `${wallTime(event, 'dtstart')} – ${wallTime(event, 'dtend')}` : '',

@@ -143,7 +143,7 @@ export type LetterData = {
   'reply-received': {
     session: SessionTold | null;
     who: string;
-    what: 'words' | 'comment' | 'counter' | 'delegated' | 'old-revision';
+    what: 'words' | 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision';
     /** What a calendar reply to an older revision said. */
     said: 'yes' | 'maybe' | 'no' | null;
     subject: string;

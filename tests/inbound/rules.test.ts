@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { cancelSession } from '../../src/cancellations/actions.ts';
-import { sessions } from '../../src/db/schema/meetups.ts';
 import { ingest } from '../../src/inbound/actions.ts';
+import { moveSession } from '../../src/moves/actions.ts';
+import { composeForReading } from '../../src/outbox/read.ts';
 import { everythingAbout } from '../../src/people/queries.ts';
 import { calendarEvening } from './cast.ts';
 import { foreignMissing } from './foreign/replies.ts';
@@ -70,6 +70,15 @@ describe.skipIf(foreignMissing())('an answer by calendar', () => {
     expect(repliesByMail).toMatchObject([{ kind: 'counter', body: expect.stringContaining('翌日なら行けます') }]);
   });
 
+  test('with a comment from an address that is none of theirs counts, and the words are marked', async () => {
+    const { replies, told, stateOf, mei } = await calendarEvening();
+    await replies({ comment: '遅れます', from: 'somebody@else.example' });
+    await replies({ comment: '早く帰ります', from: mei.email.toUpperCase(), partstat: 'TENTATIVE' });
+    expect(await stateOf(mei)).toBe('maybe');
+    const marks = (await told()).map(({ body, elsewhere }) => [body, elsewhere]);
+    expect(Object.fromEntries(marks)).toEqual({ 遅れます: true, 早く帰ります: false });
+  });
+
   test('that delegates is a no with a note', async () => {
     const { replies, told, stateOf, mei } = await calendarEvening();
     await replies({ partstat: 'DELEGATED', others: ['deputy@example.com'] });
@@ -79,6 +88,20 @@ describe.skipIf(foreignMissing())('an answer by calendar', () => {
 });
 
 describe.skipIf(foreignMissing())('nobody is moved by', () => {
+  test('whoever comes instead and says yes for themselves, also where they are invited too', async () => {
+    const { house, replies, told, stateOf, mei, ken, letters, hostLetters } = await calendarEvening();
+    await replies({ partstat: 'DELEGATED', others: ['deputy@example.com'] });
+    const yes = { attendee: 'deputy@example.com', from: 'deputy@example.com', delegatedFrom: mei.email };
+    expect(await replies(yes)).toBe('delegate');
+    expect(await replies({ ...yes, attendee: ken.email })).toBe('delegate');
+    expect(await Promise.all([mei, ken].map(stateOf))).toEqual(['declined', 'invited']);
+    expect(await letters('answer-received')).toHaveLength(1);
+    const note = (await told()).find((one) => one.body === 'deputy@example.com' && one.kind === 'delegate');
+    expect(note).toMatchObject({ personId: mei.id, subject: 'yes', elsewhere: true });
+    const letter = (await hostLetters()).find((one) => one.facts.replyId === note?.id);
+    expect((await composeForReading(house, letter?.id ?? ''))?.text).toContain('代理の方から');
+  });
+
   test('a right token in the name of somebody else of the session', async () => {
     const { replies, ken, mei, stateOf } = await calendarEvening();
     expect(await replies({ attendee: ken.email })).toBe('another-attendee');
@@ -116,19 +139,14 @@ describe.skipIf(foreignMissing())('nobody is moved by', () => {
 
 describe.skipIf(foreignMissing())('a reply to what is no more', () => {
   test('to the time before a move is told to the host, and is no yes to the new one', async () => {
-    const { replies, house, id, session, stateOf, mei, told } = await calendarEvening();
-    const { startsAt, localStart } = await session();
-    const later = { startsAt: startsAt + 86_400_000, localStart: localStart.replace(/T.*/, 'T20:00') };
-    await house.store.write('session', (tx) =>
-      tx
-        .update(sessions)
-        .set({ ...later, sequence: 1, changedSequence: 1 })
-        .where(eq(sessions.id, id)),
-    );
-    expect(await replies({ sequence: 0 })).toBe('old-revision');
+    const { replies, house, act, meetup, id, session, stateOf, mei, told } = await calendarEvening();
+    const { sequence: before, localStart } = await session();
+    const when = { date: localStart.slice(0, 10), starts: '18:00', ends: '20:00' };
+    expect(await moveSession(house, act, meetup.id, id, when)).toMatchObject({ ok: true });
+    expect(await replies({ sequence: before })).toBe('old-revision');
     expect(await stateOf(mei)).toBe('invited');
     expect(await told()).toMatchObject([{ kind: 'old-revision', subject: 'yes' }]);
-    expect(await replies({ sequence: 1 })).toBe('yes');
+    expect(await replies({ sequence: before + 1 })).toBe('yes');
   });
 
   test('to a cancelled session is noted only', async () => {

@@ -11,7 +11,7 @@ type Row = {
     id: string;
     sessionId: string | null;
     at: Instant;
-    kind: 'words' | 'comment' | 'counter' | 'delegated' | 'old-revision';
+    kind: 'words' | 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision';
     elsewhere: boolean;
     subject: string;
     body: string;

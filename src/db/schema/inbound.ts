@@ -35,7 +35,7 @@ export const replies = table(
     personId: text('person_id'),
     at: instant('at').notNull(),
     /** words: a mail; the others: a calendar reply that is not an answer, or says more than one. */
-    kind: text<'words' | 'comment' | 'counter' | 'delegated' | 'old-revision'>('kind').notNull(),
+    kind: text<'words' | 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision'>('kind').notNull(),
     /** It came from another address than the one we wrote to. */
     elsewhere: bool('elsewhere').notNull().default(false),
     subject: text('subject').notNull().default(''),

@@ -16,6 +16,7 @@ export const attendees: typeof ja = {
       comment: 'Words added to their answer in the calendar',
       counter: 'Another time proposed in the calendar (nothing has changed)',
       delegated: 'Somebody else asked to come instead, in the calendar (noted as not coming)',
+      delegate: 'Their stand-in answered in the calendar (their own answer stays as it was)',
       'old-revision': 'An answer to an invitation from before a change (not taken for what is planned now)',
     },
     elsewhere: 'from another address',

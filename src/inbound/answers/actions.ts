@@ -16,7 +16,7 @@ import { keepReply } from '../words/changes.ts';
 import { replyLetters } from '../words/letter.ts';
 import { hearersOf } from '../words/queries.ts';
 import { type Judged, judged } from './judging.ts';
-import { isCopyAddress, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid } from './queries.ts';
+import { isCopyAddress, isOf, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid } from './queries.ts';
 
 /**
  * An answer given in a calendar. The token in its UID says whose it is, and nothing else does; a yes goes through the same
@@ -48,7 +48,7 @@ async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarRep
   if (tell === null) return outcome;
   const body = [reply.proposed, reply.instead, reply.comment].filter((one) => one !== '').join('\n');
   const { meetupId, id: sessionId } = session;
-  const about = { meetupId, sessionId, rsvpId, personId: rsvp.personId, elsewhere: false };
+  const about = { meetupId, sessionId, rsvpId, personId: rsvp.personId, elsewhere: !isOf(person, incoming.mail.from) };
   const told = { ...about, inboundId: kept.id, kind: tell, subject: reply.said, body, at: now };
   const replyId = await keepReply(tx, told);
   await postAll(tx, replyLetters({ ...told, replyId }, await hearersOf(tx, told, now)));
@@ -61,7 +61,8 @@ async function judgementOn(tx: Tx, reply: CalendarReply, found: Answered, now: I
   const { rsvp, session, person } = found;
   const nothing = { said: null, tell: null };
   if (rsvp.state === 'unconfirmed') return { ...nothing, outcome: 'unconfirmed' };
-  if (reply.attendee !== person.email && (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee)))
+  const ownName = reply.attendee === person.email || reply.byDelegate;
+  if (!ownName && (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee)))
     return { ...nothing, outcome: 'another-attendee' };
   const [last = null] = await lastAnswerOf(tx, { rsvpId: rsvp.id });
   const { changedSequence } = session;

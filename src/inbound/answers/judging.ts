@@ -16,7 +16,7 @@ export type Met = {
 /** What a reply by calendar comes to: an answer or none, and words for the organizers or none. */
 export type Judged = {
   said: Said | null;
-  tell: 'comment' | 'counter' | 'delegated' | 'old-revision' | null;
+  tell: 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision' | null;
   outcome: string;
 };
 
@@ -24,6 +24,7 @@ export type Judged = {
 export function judged(reply: CalendarReply, { closed, changedSequence, last }: Met): Judged {
   if (closed !== null) return nothing(closed);
   if (reply.method === 'COUNTER') return nothing('counter', 'counter');
+  if (reply.byDelegate) return nothing('delegate', 'delegate');
   const comment = reply.comment === '' ? null : 'comment';
   if (reply.said === 'nothing') return nothing('no-answer', comment);
   // They said it about another time or place: it is no yes to this one.

@@ -16,6 +16,8 @@ export type Foreign = {
   from?: string;
   organizer?: string;
   others?: string[];
+  /** The one who answers is whoever comes instead of this one. */
+  delegatedFrom?: string;
   sequence?: number;
   comment?: string;
   summary?: string;

@@ -42,6 +42,8 @@ def by_icalendar(r):
         attendee.params["CN"] = one
         if r["partstat"] == "DELEGATED" and one != r["attendee"]:
             attendee.params["DELEGATED-FROM"] = "mailto:" + r["attendee"]
+        if r.get("delegatedFrom"):
+            attendee.params["DELEGATED-FROM"] = "mailto:" + r["delegatedFrom"]
         event.add("ATTENDEE", attendee, encode=0)
     if "sequence" in r:
         event.add("SEQUENCE", r["sequence"])
