@@ -64,17 +64,21 @@ export function answersOf(links: AnswerLinks, words: Words): string {
   return [yes, links.yes, maybe, links.maybe, no, links.no].join('\n');
 }
 
-/** Who wrote it, how to reach them, why its reader gets it, how to stop. */
-export function signOf(meetup: MeetupTold | null, words: Words, kind: LetterKind): string {
+/**
+ * Who wrote it, how to reach them, why its reader gets it, how to stop.
+ * @param hasAnswerPage whether it links to a page on which one can write to the host
+ */
+export function signOf(meetup: MeetupTold | null, words: Words, kind: LetterKind, hasAnswerPage: boolean): string {
   const { sign } = words;
   if (meetup === null) return [rule, sign.house, houseWhy(kind, sign)].join('\n');
   // Nobody is told to write to themselves; and a reply that was passed on goes back to whom it came from.
-  const reachesHost = meetup.contact !== '' && meetup.because !== 'host' && kind !== 'reply-received';
+  const tells = meetup.because !== 'host' && kind !== 'reply-received';
+  const unread = hasAnswerPage ? [sign.noReply, sign.writeThere] : [sign.noReply];
   return [
     rule,
     sign.title(meetup.name, meetup.hostTitle, meetup.hostName),
     meetup.pageUrl,
-    ...(reachesHost ? [sign.reply] : []),
+    ...(!tells ? [] : meetup.contact === '' ? unread : [sign.reply]),
     sign.because[meetup.because],
     ...(meetup.stopUrl === null ? [] : [sign.stop, meetup.stopUrl]),
   ].join('\n');

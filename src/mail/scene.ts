@@ -67,7 +67,7 @@ export function sceneOf(letter: Letter, file: SessionFile | null) {
     /** A day in words: `2026年12月4日(金)`. */
     day: (at: number, timeZone: string) => longDate(reader.locale, dateAt(at, timeZone)),
     quote: (said: string) => plainText(said).replace(/^/gm, '> '),
-    sign: signOf(meetup, words, letter.kind),
+    sign: signOf(meetup, words, letter.kind, links !== null || nextLinks !== null),
   };
 }
 

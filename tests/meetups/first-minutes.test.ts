@@ -1,6 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { members, rsvps, sessions } from '../../src/db/schema/meetups.ts';
+import { audit } from '../../src/db/schema/people.ts';
+import { composeForReading } from '../../src/outbox/read.ts';
+import { setRepliesRead } from '../../src/outbox/tier.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -92,6 +96,30 @@ test('sending invites the rest, can be undone for five minutes, and ends the fir
   ]);
   const answers = await world.house.store.read.select().from(rsvps);
   expect(answers.map((one) => one.state).sort()).toEqual(['going', 'invited', 'invited']);
+});
+
+test('whoever sends may take the replies; else letters say that a reply reaches nobody, and where to write', async () => {
+  await host.post('/meetups/asa/start/dates', tuesdays);
+  await host.post('/meetups/asa/start/people', { go: 'add', list: friends, consent: 'yes' });
+  expect((await host.get('/meetups/asa/start/preview')).body).toContain('お返事のページの「ひとこと」へどうぞ');
+  expect((await host.get('/meetups/asa/start/send')).body).toContain('hanako@example.com が見えます');
+  await host.post('/meetups/asa/start/send', { hostGoing: 'yes', ownReplies: 'yes' });
+  const [letter] = await world.house.store.read.select().from(letters);
+  const read = await composeForReading(world.house, letter?.id ?? '');
+  expect([read?.replyTo?.address, read?.text]).toEqual([
+    'hanako@example.com',
+    expect.stringContaining('主催者に届きます'),
+  ]);
+  const told = await world.house.store.read.select().from(audit).where(eq(audit.verb, 'changeAbout'));
+  expect(told.map((one) => one.after)).toEqual(['{"contactEmail":"…"}']);
+});
+
+test('where replies are read nobody is asked for an address', async () => {
+  await world.house.store.write('x', (tx) => setRepliesRead(tx, true, world.clock.now()));
+  await host.post('/meetups/asa/start/dates', tuesdays);
+  await host.post('/meetups/asa/start/people', { go: 'add', list: friends, consent: 'yes' });
+  expect((await host.get('/meetups/asa/start/send')).body).not.toContain('ownReplies');
+  expect((await host.get('/meetups/asa/start/preview')).body).toContain('このメールに返信すると、主催者に届きます');
 });
 
 test('without a mail server everybody’s personal link is there to hand on', async () => {

@@ -30,6 +30,8 @@ export const mail: typeof source = {
   sign: {
     title: (meetup, _title, host) => `${meetup} (host: ${host})`,
     reply: 'If you reply to this letter, it reaches the host.',
+    noReply: 'A reply to this letter reaches nobody.',
+    writeThere: 'To tell the host something, write it on your answer page.',
     because: {
       copy: 'You get this copy because its reader has named your address for copies of their letters.',
       member: 'You get this as a member of this meetup.',

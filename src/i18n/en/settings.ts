@@ -45,7 +45,8 @@ export const settings: typeof ja = {
     languagesHint: 'People who chose no language are written to in the first',
     hostTitle: 'What the host is called',
     contactEmail: 'Contact address',
-    contactHint: 'Members see it, and replies to letters reach it. Empty: this site’s own address',
+    contactHint:
+      'Members see it, and replies to letters reach it. Empty: the team sees replies where this site can read them; otherwise they reach nobody',
     houseRules: 'House rules',
     houseRulesHint: 'Markdown works. Shown on the public page',
     cost: 'Cost',

@@ -73,6 +73,9 @@ export const start: typeof ja = {
   sendNow: 'It leaves at once.',
   sendQuiet: (time) => `Nothing is delivered at night: it arrives from ${time} on.`,
   hostGoing: 'I will be there myself',
+  ownReplies: 'Replies to the letters reach my own address',
+  ownRepliesHint: (email) =>
+    `Whoever is invited sees ${email}. Without it, replies reach nobody; you can change this in the settings later`,
   sendSubmit: 'Send',
   openSubmit: 'Open the first session',
   noMailTitle: 'Letters do not leave yet',

@@ -29,6 +29,8 @@ export const mail = {
   sign: {
     title: (meetup: string, title: string, host: string) => `${meetup}(${title}: ${host})`,
     reply: 'このメールに返信すると、主催者に届きます。',
+    noReply: 'このメールに返信しても、主催者には届きません。',
+    writeThere: 'ご連絡は、お返事のページの「ひとこと」へどうぞ。',
     because: {
       copy: 'ご本人が、このアドレスを写し(秘書・事務)の宛先に登録されているため、お送りしています。',
       member: 'この会のメンバーの方にお送りしています。',

@@ -39,7 +39,8 @@ export const settings = {
     languagesHint: '先に書いた言葉で、言葉を選んでいない方に案内が届きます',
     hostTitle: '主催者の呼び名',
     contactEmail: '連絡先のメールアドレス',
-    contactHint: 'メンバーに見えます。案内メールへの返信は、ここに届きます。空欄なら、このサイトのアドレスになります',
+    contactHint:
+      'メンバーに見えます。案内メールへの返信は、ここに届きます。空欄なら、このサイトが返信を読める場合だけ、運営のページに届きます',
     houseRules: '会の約束',
     houseRulesHint: 'Markdownが使えます。会のページに出ます',
     cost: '参加費',

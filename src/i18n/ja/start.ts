@@ -73,6 +73,9 @@ export const start = {
   sendNow: 'すぐに送ります。',
   sendQuiet: (time: string) => `夜のあいだは届けません。${time} 以降に届きます。`,
   hostGoing: '自分も参加する',
+  ownReplies: '返信を自分のアドレスで受け取る',
+  ownRepliesHint: (email: string) =>
+    `招待を受け取った方に ${email} が見えます。受け取らない場合、招待への返信はどこにも届きません(あとで会の設定から変えられます)`,
   sendSubmit: '送る',
   openSubmit: '受付を始める',
   noMailTitle: 'メールはまだ送られません',

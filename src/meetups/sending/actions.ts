@@ -7,6 +7,7 @@ import { implied } from '../../leads/stands.ts';
 import { invitationsFor } from '../../openings/invitations.ts';
 import { memberIds, rsvpsOf } from '../../openings/queries.ts';
 import { postAll } from '../../outbox/post.ts';
+import { personById } from '../../people/queries.ts';
 import { inviteMembers } from '../../rsvps/changes.ts';
 import { holdSend, revise, takeNumber } from '../../sessions/changes.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -37,7 +38,7 @@ export async function sendFirstInvitations(
   house: House,
   actor: Actor,
   meetupId: string,
-  said: { hostGoing: boolean },
+  said: { hostGoing: boolean; ownReplies?: boolean },
 ): Promise<Sent> {
   return withFirst(house, meetupId, async (tx, meetup, first, now) => {
     const session = await opened(tx, actor, meetup, first, now);
@@ -47,9 +48,19 @@ export async function sendFirstInvitations(
         await takeAnswer(tx, rsvp, session, coming, now);
     }
     const letters = await invite(tx, house, actor, session, await memberIds(tx, meetupId), now);
+    if (said.ownReplies && meetup.contactEmail === '') await takeReplies(tx, actor, meetupId, now);
     await reviseMeetup(tx, meetupId, { startStep: 'done' });
     return letters;
   });
+}
+
+/** Whoever sends gets the replies, at an address that everybody who is invited sees. The record says that, not which. */
+async function takeReplies(tx: Tx, actor: Actor, meetupId: string, now: Instant): Promise<void> {
+  const [person] = actor.personId === null ? [] : await personById(tx, { id: actor.personId });
+  if (!person?.email) return;
+  await reviseMeetup(tx, meetupId, { contactEmail: person.email });
+  const subject = { meetupId, subject: 'meetup', subjectId: meetupId } as const;
+  await record(tx, { at: now, actorId: actor.personId, verb: 'changeAbout', ...subject, after: { contactEmail: '…' } });
 }
 
 async function withFirst(

@@ -11,5 +11,8 @@ export function wordsRefusal(said: { subject: string; body: string }): 'subject'
   return unknownPlaceholders(said.body).length > 0 ? 'body' : null;
 }
 
-/** Sending the first invitations: whether the host comes themselves, where they have not said so yet. */
-export const sendInput = z.strictObject({ hostGoing: ticked });
+/**
+ * Sending the first invitations: whether the host comes themselves, where they have not said so yet; and whether replies
+ * reach their own address, where they would reach nobody.
+ */
+export const sendInput = z.strictObject({ hostGoing: ticked, ownReplies: ticked });

@@ -4,6 +4,7 @@ import { shortMoment } from '../../i18n/format.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { tokenFor } from '../../links/tokens.ts';
 import { absolute, urls } from '../../links/urls.ts';
+import { repliesAreRead } from '../../outbox/queries.ts';
 import { outOfQuiet } from '../../time/quiet.ts';
 import { readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
@@ -63,9 +64,16 @@ export function sendingRoutes(app: FastifyInstance, house: House): void {
       quietUntil: quietUntil > visitor.now ? at(quietUntil) : '',
       leaves: house.mailer !== null,
       askHost: session !== null && (await rsvpOf(store.read, session.id, meetup.hostId)) === null,
+      replies: await unreadReplies(request),
       links,
       steps: startSteps(t),
     };
     return page(reply, 'meetups/start-send', data, status);
+  }
+
+  /** The address that could get what people write back, while it would reach nobody; '' otherwise. */
+  async function unreadReplies({ meetup, visitor }: FastifyRequest): Promise<string> {
+    if (meetup.contactEmail !== '' || (await repliesAreRead(store.read))) return '';
+    return visitor.person?.email ?? '';
   }
 }

@@ -12,6 +12,8 @@ type Told = {
   token: string | null;
   lang: Locale;
   origin: string;
+  /** Where replies are read; '' where they are not. */
+  replies: string;
   now: Instant;
 };
 
@@ -30,7 +32,7 @@ export function invitationOf(told: Told): LetterOf<'invitation'> {
       name: meetup.name,
       hostTitle: meetup.hostTitle,
       hostName,
-      contact: meetup.contactEmail,
+      contact: meetup.contactEmail || told.replies,
       pageUrl,
       stopUrl: null,
       because: 'member',

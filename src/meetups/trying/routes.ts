@@ -7,6 +7,7 @@ import { tokenFor } from '../../links/tokens.ts';
 import { urls } from '../../links/urls.ts';
 import { compose } from '../../mail/compose.ts';
 import { templateOf } from '../../mail/templates.ts';
+import { repliesAreRead } from '../../outbox/queries.ts';
 import { type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { roomy } from '../../web/roomy.ts';
@@ -71,7 +72,9 @@ export function tryingRoutes(app: FastifyInstance, house: House): void {
     const rsvp = await rsvpOf(store.read, session.id, meetup.hostId);
     const token = rsvp === null ? null : tokenFor(keys, 'answer', rsvp.id, rsvp.linkVersion);
     const hostName = await hostNameOf(store.read, meetup.hostId);
-    const told = { meetup, session, hostName, token, lang, origin: settings.origin, now: visitor.now };
+    const [own = ''] = settings.inboundAddresses;
+    const replies = (await repliesAreRead(store.read)) ? own : '';
+    const told = { meetup, session, hostName, token, lang, origin: settings.origin, replies, now: visitor.now };
     const { subject, text } = compose(invitationOf(told), await invitationWords(store.read, meetup.id, lang));
     const { going = 0 } = await countsOf(store.read, session.id);
     return {
