@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
 import { longestMessage } from '../mail/beginning.ts';
 import { rangesOf } from './ranges.ts';
-import { newMail, withPatience } from './waiting.ts';
+import { hearing, withPatience } from './waiting.ts';
 
 /** One message as it lies in the mailbox, cut where it is longer than is looked at. */
 export type Lying = { uid: number; raw: Buffer };
@@ -68,7 +68,9 @@ export async function takeMessages(
     const dealtWith = marks.length > 1 ? { keyword, flagged: false } : null;
     const leaving = dealtWith === null ? [] : (await inTime(client.search(dealtWith, { uid: true }))) || [];
     await putAway(1);
+    const mail = hearing(client);
     while (!stopped.aborted) {
+      mail.look();
       const uids = (await inTime(client.search(fresh, { uid: true }))) || [];
       const long = uids.length === 0 ? [] : await inTime(client.search({ ...fresh, larger: small }, { uid: true }));
       let next: Promise<Lying[]> | null = null;
@@ -90,7 +92,7 @@ export async function takeMessages(
       await settling;
       await putAway(1);
       onLooked();
-      await newMail(client, stopped, everyMs);
+      await mail.more(stopped, everyMs);
       if (broken !== null) throw broken;
       if (!client.usable) throw new Error('The mail server ended the connection.');
     }

@@ -1,25 +1,45 @@
 /** A connection that tells of what happens in the mailbox. */
 type Telling = {
   on: (event: string, heard: () => void) => unknown;
-  off: (event: string, heard: () => void) => unknown;
   idle: () => Promise<unknown>;
 };
 
-/** Waits for the server to tell of new mail, at most so long. */
-export function newMail(client: Telling, stopped: AbortSignal, everyMs: number): Promise<void> {
-  return new Promise((wake) => {
-    const timer = setTimeout(done, everyMs);
-    function done() {
-      clearTimeout(timer);
-      for (const event of ['exists', 'close', 'error']) client.off(event, done);
-      stopped.removeEventListener('abort', done);
+/** Ends what waits for new mail; until then the server's word that there is some is not missed, whatever else goes on. */
+type Hearing = {
+  /** All that lies there is looked at now: what the server tells of later is new. */
+  look: () => void;
+  /** Waits until the server tells of new mail, at most so long. */
+  more: (stopped: AbortSignal, everyMs: number) => Promise<void>;
+};
+
+/** Listens from now on. */
+export function hearing(client: Telling): Hearing {
+  let heard = false;
+  let wake = () => {};
+  for (const event of ['exists', 'close', 'error'])
+    client.on(event, () => {
+      heard = true;
       wake();
-    }
-    for (const event of ['exists', 'close', 'error']) client.on(event, done);
-    stopped.addEventListener('abort', done, { once: true });
-    // Starts IDLE where the server knows it; a new message ends the wait.
-    client.idle().catch(() => undefined);
-  });
+    });
+  return {
+    look: () => {
+      heard = false;
+    },
+    more: (stopped, everyMs) =>
+      new Promise((done) => {
+        if (heard || stopped.aborted) return done();
+        const timer = setTimeout(end, everyMs);
+        function end() {
+          clearTimeout(timer);
+          stopped.removeEventListener('abort', end);
+          done();
+        }
+        wake = end;
+        stopped.addEventListener('abort', end);
+        // Starts IDLE where the server knows it; a new message ends the wait.
+        client.idle().catch(() => undefined);
+      }),
+  };
 }
 
 /** What work gives; a server that falls silent is left, and that throws. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { absence, type Maildir, makeMaildir } from '../support/maildir.ts';
 import { brittleWire, type Fate } from '../support/wire.ts';
@@ -15,6 +15,7 @@ describe.skipIf(missing !== null)('a real mailbox', { timeout: 4 * limit }, () =
   const arrive = (...words: string[]) => {
     for (const one of words) mail.arrive(absence(one));
   };
+  beforeEach(() => mail.empty());
   beforeAll(async () => {
     mail = makeMaildir();
     dovecot = await startDovecot(mail.maildir, mail.owner);
@@ -32,6 +33,40 @@ describe.skipIf(missing !== null)('a real mailbox', { timeout: 4 * limit }, () =
     await expect.poll(many, patiently).toBe(4);
     await emptied().toBe(0);
     expect(mail.handled()).toHaveLength(4);
+  });
+
+  const seldom = 10 * 60_000;
+  test('that is looked at every ten minutes gives new mail at once: the server tells of it', async () => {
+    const { many } = await reading(dovecot.url, 10_000, seldom);
+    arrive('before');
+    await expect.poll(many, patiently).toBe(1);
+    await emptied().toBe(0);
+    for (const [n, words] of ['while it waits', 'and again'].entries()) {
+      arrive(words);
+      await expect.poll(many, patiently).toBe(n + 2);
+    }
+  });
+
+  test('also what comes while others are put away', async () => {
+    let late = true;
+    const port = await brittleWire(dovecot.port, (said) => {
+      if (late && / UID (STORE|MOVE) /.test(said)) arrive('in the meantime');
+      late &&= !/ UID (STORE|MOVE) /.test(said);
+      return 'whole';
+    });
+    arrive('first');
+    const { many } = await reading(dovecot.url.replace(String(dovecot.port), String(port)), 10_000, seldom);
+    await expect.poll(many, patiently).toBe(2);
+  });
+
+  test('keeps in sight what reached nobody, and lets what is done go', async () => {
+    const { many } = await reading(dovecot.url);
+    const head = 'From: mei@example.com\r\nTo: tasuki@localhost\r\nSubject: Hello\r\nMessage-ID: <hello@x.example>';
+    mail.arrive(Buffer.from(`${head}\r\n\r\nWho are you?\r\n`));
+    arrive('away');
+    await expect.poll(many, patiently).toBe(2);
+    // Dovecot writes \\Flagged as F into the name of the file.
+    await expect.poll(() => mail.inbox().map((name) => /:2,.*F/.test(name)), patiently).toEqual([true]);
   });
 
   test('that restarts and numbers its messages anew is read on', async () => {

@@ -11,10 +11,10 @@ export const limit = 60_000;
 export const patiently = { timeout: limit, interval: 100 };
 
 /** An instance that reads this mailbox. */
-export async function reading(url: string, patience = 10_000) {
+export async function reading(url: string, patience = 10_000, everyMs = 200) {
   const mailer = openMailer({ smtpUrl: (await openMailbox()).url });
   const { house, logged } = await makeWorld({ mailer, env: { INBOUND: url } });
-  const channel = openChannel(house, { everyMs: 200, firstRestMs: 50, patience });
+  const channel = openChannel(house, { everyMs, firstRestMs: 50, patience });
   onTestFinished(() => channel.stop());
   return {
     ...{ house, logged, channel },
