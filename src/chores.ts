@@ -3,6 +3,7 @@ import { followDepartures } from './handoffs/departures/following/actions.ts';
 import { followHandoffs } from './handoffs/moving/actions.ts';
 import type { House } from './house.ts';
 import { watchChannel } from './inbound/probes/actions.ts';
+import { forgetMessages } from './inbound/sweeping/actions.ts';
 import { askForLeads } from './leads/actions.ts';
 import { nudgeTeams } from './leads/nudging/actions.ts';
 import { endLeadRights } from './leads/rights/actions.ts';
@@ -38,6 +39,7 @@ const timetable: Chore[] = [
   { name: 'purpose reviews', everySeconds: 3600, run: askForPurpose },
   { name: 'sign-ins seen', everySeconds: 60, run: flushSeen },
   { name: 'forget visitors', everySeconds: 3600, run: forgetVisitors },
+  { name: 'forget messages', everySeconds: 3600, run: forgetMessages },
   { name: 'offers run out', everySeconds: 20, run: expireOffers },
   { name: 'remind of polls', everySeconds: 120, run: remindPolls },
   { name: 'replies are read', everySeconds: 30, run: watchChannel },

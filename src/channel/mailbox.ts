@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import { ingestMany } from '../inbound/actions.ts';
 import { noteLogin } from '../inbound/probes/actions.ts';
+import { isUnheard } from '../inbound/unheard.ts';
 import { LoginRefused, type Lying, type MailboxOptions, takeMessages } from './imap.ts';
 
 export type WatchOptions = MailboxOptions & { firstRestMs?: number };
@@ -41,7 +42,7 @@ export async function watchMailbox(house: House, imapUrl: string, signal: AbortS
         return null;
       }
       // What nobody could be told of is for the operator to see.
-      return one.outcome === 'unknown' || one.class === 'unreadable' ? 'keep' : 'done';
+      return isUnheard(one.outcome) ? 'keep' : 'done';
     });
   }
 

@@ -6,7 +6,7 @@ import { post } from '../../src/outbox/post.ts';
 import { makeDesk } from '../messages/cast.ts';
 
 /** An operator before the mailbox, with an invitation to a member who has not answered, and a sign-in link. */
-export async function makeMailbox(options: { mailer?: Mailer } = {}) {
+export async function makeMailbox(options: { mailer?: Mailer; env?: Record<string, string> } = {}) {
   const desk = await makeDesk(options);
   const { house, clock, meetup, session, mei } = desk;
   const olga = await desk.person('Olga', { operatorSince: clock.now() });

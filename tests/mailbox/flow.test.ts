@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attempts } from '../../src/db/schema/letters.ts';
 import { audit } from '../../src/db/schema/people.ts';
+import { ingest } from '../../src/inbound/actions.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { openRests } from '../../src/outbox/slow-domains.ts';
 import { kindServer } from '../reminders/cast.ts';
@@ -48,6 +49,23 @@ describe('how mail goes out', () => {
     expect(body).toContain('At most 300 letters a minute leave for one domain');
     await rests.took('big.example');
     expect((await operator.get('/operator/mail')).body).not.toContain('big.example');
+  });
+
+  it('tells what came in and reached nobody, by what it was, for a month', async () => {
+    const { operator, house, clock } = await makeMailbox({
+      mailer: kindServer,
+      env: { INBOUND: 'imap://a:b@localhost/' },
+    });
+    expect((await operator.get('/operator/mail')).body).not.toContain('誰にも伝えられなかった');
+    const raw = (n: number) =>
+      `From: a@b.example\r\nTo: tasuki@localhost\r\nMessage-ID: <${n}@b.example>\r\n\r\nHello\r\n`;
+    for (const n of [1, 2]) await ingest(house, Buffer.from(raw(n)));
+    const { body } = await operator.get('/operator/mail');
+    expect(body).toMatch(/どのメールへの返信か分からない<\/th><td class="end" data-label="件数">2</);
+    expect(body).toContain('目印(フラグ)を付けて残してあります');
+    clock.pass({ minutes: 31 * 24 * 60 });
+    const later = await operator.get('/operator/mail');
+    expect(later.body).not.toContain('どのメールへの返信か分からない');
   });
 
   it('a letter shows each attempt with what the server said', async () => {

@@ -6,7 +6,7 @@ import type { Mailer } from '../../src/mail/transport.ts';
 import { makeWorld } from '../support/world.ts';
 
 /** A host before a form: a session with two who come, one who waits, one who thinks it over, one who has not answered. */
-export async function makeDesk(options: { mailer?: Mailer; now?: string } = {}) {
+export async function makeDesk(options: { mailer?: Mailer; now?: string; env?: Record<string, string> } = {}) {
   const world = await makeWorld(options);
   const { house, clock } = world;
   const host = await world.person('Hanako');

@@ -1,6 +1,7 @@
 import { shortMoment } from '../../i18n/format.ts';
 import type { Catalog, Locale } from '../../i18n/locale.ts';
 import { type ChannelHealth, verdictOn } from '../../inbound/probes/health.ts';
+import { isUnheard } from '../../inbound/unheard.ts';
 import type { Instant } from '../../time/clock.ts';
 
 type Seen = { locale: Locale; timeZone: string; now: Instant };
@@ -34,6 +35,20 @@ export function failuresShown(
   const { reasons } = t.mail;
   return rows.map(({ reason, many, lastAt }) => ({
     why: reason !== null && reason in reasons ? reasons[reason as keyof typeof reasons] : t.mailFlow.unknown,
+    many,
+    last: lastAt === null ? '' : shortMoment(locale, lastAt, timeZone),
+  }));
+}
+
+/** What came in and nobody was told of: what it was, how often, when last. */
+export function unheardShown(
+  t: Catalog,
+  { locale, timeZone }: Seen,
+  rows: { outcome: string; many: number; lastAt: Instant | null }[],
+) {
+  const { what } = t.mailFlow.unheard;
+  return rows.map(({ outcome, many, lastAt }) => ({
+    what: isUnheard(outcome) ? what[outcome] : what.unknown,
     many,
     last: lastAt === null ? '' : shortMoment(locale, lastAt, timeZone),
   }));

@@ -1,6 +1,8 @@
-import { and, asc, count, desc, eq, gt, isNotNull, lte, max, min } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lte, max, min } from 'drizzle-orm';
+import { inboundMessages } from '../../db/schema/inbound.ts';
 import { attempts, letters } from '../../db/schema/letters.ts';
 import type { Reads } from '../../db/store.ts';
+import { unheardOutcomes } from '../../inbound/unheard.ts';
 import type { Instant } from '../../time/clock.ts';
 
 const minute = 60_000;
@@ -54,6 +56,17 @@ export async function failuresByReason(from: Reads, now: Instant) {
     .where(and(eq(letters.state, 'failed'), gt(letters.settledAt, now - 7 * 24 * hour)))
     .groupBy(letters.reason);
   return rows.sort((a, b) => b.many - a.many);
+}
+
+/** What came in during the last thirty days and nobody was told of, by what it came to, the latest first. */
+export async function unheardMail(from: Reads, now: Instant) {
+  const { outcome, at } = inboundMessages;
+  const rows = await from
+    .select({ outcome, many: count(), lastAt: max(at) })
+    .from(inboundMessages)
+    .where(and(gt(at, now - 30 * 24 * hour), inArray(outcome, [...unheardOutcomes])))
+    .groupBy(outcome);
+  return rows.sort((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0));
 }
 
 /** What the server said to each attempt that failed, the first one first. */

@@ -8,8 +8,8 @@ import { heldCount, repliesAreRead, restingDomains, sendingPause } from '../../o
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { pauseSending, resumeSending } from '../actions.ts';
-import { arrivingShown, channelsShown, failuresShown, queueShown, rateShown } from './page.ts';
-import { failuresByReason, queueByPriority, sendingRate } from './queries.ts';
+import { arrivingShown, channelsShown, failuresShown, queueShown, rateShown, unheardShown } from './page.ts';
+import { failuresByReason, queueByPriority, sendingRate, unheardMail } from './queries.ts';
 
 /** How mail goes out of this server: what waits, how fast it leaves, what fails, and the switch that stops it. */
 export function mailFlowRoutes(app: FastifyInstance, house: House): void {
@@ -39,6 +39,8 @@ export function mailFlowRoutes(app: FastifyInstance, house: House): void {
       held: await heldCount(read),
       rate: rateShown(t, rate),
       failures: failuresShown(t, visitor, await failuresByReason(read, visitor.now)),
+      unheard: unheardShown(t, visitor, await unheardMail(read, visitor.now)),
+      inMailbox: house.settings.inbound !== null && house.settings.inbound !== 'pipe',
     });
   });
 
