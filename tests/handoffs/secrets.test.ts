@@ -14,6 +14,18 @@ test.each([
   'kX9$fQ2pL7vR',
   'ghp_A1b2C3d4E5f6G7h8',
   'Zoom aZ3!kd92LLq0',
+  'password: himitsu',
+  'Password = correct horse',
+  'password is swordfish',
+  'pw: himitsu1',
+  'パスワード:さくら',
+  'パスワード=桜2026さくら',
+  'パスワード: 桜の園',
+  '合言葉は「ひらけごま」です',
+  'PIN 12',
+  'PIN: 7',
+  'a3f9c2d4e5b6a7c8',
+  'sakura20261234',
 ])('%s is not kept', (said) => {
   expect(secretIn(said)).not.toBeNull();
 });
@@ -36,6 +48,19 @@ test.each([
   'pinewood hall, second floor',
   'Spinning class next door until 19:00',
   'a very-long-hyphenated-description of the room',
+  'password: ask Ken',
+  'Password: none',
+  'The password is changed every month',
+  'the password is unknown',
+  'パスワード:田中さん',
+  'パスワード: 会場の係が持っています',
+  'パスワードは毎月変わります',
+  '合言葉は決めていません',
+  'PIN: ask at the desk',
+  'pwa で開く画面',
+  '登録番号 T1234567890123',
+  'ISBN978-4-00-000000-0',
+  'IBAN DE89370400440532013000',
 ])('%s may be written', (said) => {
   expect(secretIn(said)).toBeNull();
 });
