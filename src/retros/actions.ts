@@ -12,6 +12,7 @@ import { isOurs } from '../tasks/queries.ts';
 import { comingSessionsOf, hasRunbook } from '../tasks/runbook/queries.ts';
 import { dueFor } from '../tasks/runbook/steps.ts';
 import type { Instant } from '../time/clock.ts';
+import { askTeam } from './asking/actions.ts';
 import { openRetro, settleTry, voiceIn } from './changes.ts';
 import type { VoiceSaid } from './input.ts';
 import { retroOf, voicesOf } from './queries.ts';
@@ -32,6 +33,8 @@ export async function sayInRetro(
     const session = await sessionOf(tx, meetupId, sessionId);
     if (session === null || personId === null || !(await isOurs(tx, meetupId, sessionId, personId))) return 'gone';
     if (!takesVoices(session, await retroOf(tx, sessionId), now)) return 'closed';
+    // Whoever is the first to speak is no reason to leave the others unasked.
+    await askTeam(tx, house.keys, sessionId, now, personId);
     const { retro } = await openRetro(tx, session, now);
     const voice = await voiceIn(tx, retro, personId);
     await tx
@@ -78,7 +81,7 @@ export async function takeTry(
   });
 }
 
-/** The lead closes a retrospective with a line, or without. Closing it twice is closing it once. */
+/** The lead closes a retrospective in which somebody was asked or spoke, with a line or without. Twice is once. */
 export async function closeRetro(
   house: House,
   { personId }: Actor,
@@ -89,8 +92,8 @@ export async function closeRetro(
   const now = house.clock.now();
   return house.store.write(`meetup:${meetupId}`, async (tx) => {
     const session = await sessionOf(tx, meetupId, sessionId);
-    if (session === null || !takesVoices(session, null, now)) return false;
-    const { retro } = await openRetro(tx, session, now);
+    const retro = session === null ? null : await retroOf(tx, sessionId);
+    if (session === null || retro === null || !takesVoices(session, null, now)) return false;
     const closed = await tx
       .update(retros)
       .set({ closedAt: now, closedBy: personId, closing })

@@ -23,11 +23,21 @@ const day = 86_400_000;
 export async function askToLookBack(house: House, now: Instant): Promise<number> {
   let written = 0;
   for (const { id, meetupId } of await sessionsToAsk(house.store.read, now))
-    written += await house.store.write(`meetup:${meetupId}`, (tx) => ask(tx, house.keys, id, now));
+    written += await house.store.write(`meetup:${meetupId}`, (tx) => askTeam(tx, house.keys, id, now));
   return written;
 }
 
-async function ask(tx: Tx, keys: Keys, sessionId: string, now: Instant): Promise<number> {
+/**
+ * Asks the team of a session that is over to look back, once: everybody but whoever is speaking already.
+ * @returns how many letters were written: none to a host alone, none the second time
+ */
+export async function askTeam(
+  tx: Tx,
+  keys: Keys,
+  sessionId: string,
+  now: Instant,
+  speaking: string | null = null,
+): Promise<number> {
   const session = await sessionById(tx, sessionId);
   const meetup = session === null ? null : await meetupById(tx, session.meetupId);
   if (session === null || meetup === null || !isHeld(session, now)) return 0;
@@ -38,6 +48,7 @@ async function ask(tx: Tx, keys: Keys, sessionId: string, now: Instant): Promise
   const turns = [await liveTurn(tx, sessionId, 'lead'), await liveTurn(tx, sessionId, 'backup')];
   const led = turns.flatMap((turn) => (turn !== null && turn.acceptedAt !== null ? [turn.personId] : []));
   const readers = new Set([meetup.hostId, ...led, ...team.map(({ personId }) => personId)]);
+  if (speaking !== null) readers.delete(speaking);
   const letters = [];
   const expiresAt = session.endsAt + 14 * day;
   for (const person of readers) {
