@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, max, or } from 'drizzle-orm';
+import { heldBy } from '../attendance/visits/queries.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { TurnPart } from '../db/schema/shapes.ts';
@@ -76,13 +77,12 @@ export async function comingTurnsOf(from: Reads, personId: string, now: Instant,
   return rows.map(({ turn }) => turn);
 }
 
-/** How often each person led a session of this meetup that took place, and when last. */
+/** How often each person led a session of this meetup that took place, and when last; who was only asked did not. */
 export async function ledIn(from: Reads, meetupId: string, now: Instant) {
-  const held = and(isNotNull(sessions.openedAt), isNull(sessions.cancelledAt), lte(sessions.endsAt, now));
   const rows = await from
     .select({ personId: sessions.leadId, led: count(), lastAt: max(sessions.startsAt) })
     .from(sessions)
-    .where(and(eq(sessions.meetupId, meetupId), held, isNotNull(sessions.leadId)))
+    .where(and(eq(sessions.meetupId, meetupId), eq(sessions.leadState, 'accepted'), heldBy(now)))
     .groupBy(sessions.leadId);
   return new Map(rows.map(({ personId, led, lastAt }) => [personId ?? '', { led, lastAt }]));
 }

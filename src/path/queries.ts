@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { visitsOf } from '../attendance/visits/queries.ts';
 import { decisionPeople, decisions } from '../db/schema/decisions.ts';
 import { helpOffers } from '../db/schema/helping.ts';
@@ -36,8 +36,8 @@ export async function walkersOf(
     offersOf(from, meetupId),
     invitedTo(from, meetupId, now),
     ledIn(from, meetupId, now),
-    tasksBy(from, meetupId, 'assigneeId'),
-    tasksBy(from, meetupId, 'watcherId'),
+    tasksBy(from, meetupId, doer),
+    tasksBy(from, meetupId, sql<string | null>`${tasks.watcherId}`),
     decidedBy(from, meetupId),
     leadingNext(from, meetupId, now),
   ]);
@@ -111,13 +111,16 @@ async function invitedTo(from: Reads, meetupId: string, now: Instant): Promise<S
   return new Set(rows.map(({ personId }) => personId));
 }
 
+/** Who did a task: whoever it is with; and where nobody took it first, whoever said that it is done. */
+export const doer = sql<string | null>`coalesce(${tasks.assigneeId}, ${tasks.doneBy})`;
+
 /** How many tasks of a meetup were done by each, or with each beside. */
-async function tasksBy(from: Reads, meetupId: string, who: 'assigneeId' | 'watcherId'): Promise<Map<string, number>> {
+async function tasksBy(from: Reads, meetupId: string, who: SQL<string | null>): Promise<Map<string, number>> {
   const rows = await from
-    .select({ personId: tasks[who], many: count() })
+    .select({ personId: who, many: count() })
     .from(tasks)
-    .where(and(eq(tasks.meetupId, meetupId), isNotNull(tasks[who]), isNotNull(tasks.doneAt), isNull(tasks.droppedAt)))
-    .groupBy(tasks[who]);
+    .where(and(eq(tasks.meetupId, meetupId), isNotNull(who), isNotNull(tasks.doneAt), isNull(tasks.droppedAt)))
+    .groupBy(who);
   return new Map(rows.map(({ personId, many }) => [personId ?? '', many]));
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { decisionPeople, decisions } from '../../src/db/schema/decisions.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
+import { ledIn } from '../../src/leads/queries.ts';
 import { urls } from '../../src/links/urls.ts';
 import { furthestOf } from '../../src/path/queries.ts';
 import { type MorningAfter, makeMorningAfter } from '../attendance/cast.ts';
@@ -45,13 +46,22 @@ describe('one’s own path', () => {
     const person = await after.member('Midori');
     await after.put(person, 'going');
     await task(['R'], { assigneeId: person.id });
-    await task(['R'], { assigneeId: person.id });
+    await task(['R'], { assigneeId: person.id, doneBy: after.ken.id });
     await decided(person);
     await after.past(40, { leadId: person.id });
     const said = await path(person);
     expect(said).toContain('受付 2件');
     expect(said).toContain('1回、開催を担当しました');
     expect(said).toContain('1件の決めごとに加わりました');
+  });
+
+  test('counts what one did without taking it first, and no session that one was only asked to lead', async () => {
+    await task(['R'], { assigneeId: null, doneBy: after.mei.id });
+    await after.past(40, { leadId: after.mei.id, leadState: 'asked' });
+    await after.past(50, { leadId: after.mei.id, postponedAt: 1 });
+    const said = await path(after.mei);
+    expect([said.includes('受付 1件'), said.includes('開催を担当しました')]).toEqual([true, false]);
+    expect((await ledIn(after.house.store.read, after.meetup.id, after.clock.now())).has(after.mei.id)).toBe(false);
   });
 
   test('names nobody else', async () => {

@@ -7,7 +7,7 @@ import { tasks } from '../../db/schema/tasks.ts';
 import { team } from '../../db/schema/team.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
-import { walkersOf } from '../queries.ts';
+import { doer, walkersOf } from '../queries.ts';
 
 /** What somebody really did in a meetup, as rows: evenings, sessions led, tasks by their role, watched, decisions. */
 export async function didIn(from: Reads, meetup: { id: string; hostId: string }, personId: string, now: Instant) {
@@ -36,7 +36,14 @@ async function ledBy(from: Reads, meetupId: string, personId: string, now: Insta
     })
     .from(sessions)
     .leftJoin(rsvps, and(eq(rsvps.sessionId, sessions.id), eq(rsvps.state, 'going')))
-    .where(and(eq(sessions.meetupId, meetupId), eq(sessions.leadId, personId), heldBy(now)))
+    .where(
+      and(
+        eq(sessions.meetupId, meetupId),
+        eq(sessions.leadId, personId),
+        eq(sessions.leadState, 'accepted'),
+        heldBy(now),
+      ),
+    )
     .groupBy(sessions.id)
     .orderBy(asc(sessions.startsAt))
     .limit(200);
@@ -47,7 +54,7 @@ async function tasksDone(from: Reads, meetupId: string, personId: string) {
   return from
     .select({ roles: tasks.roles })
     .from(tasks)
-    .where(and(eq(tasks.meetupId, meetupId), eq(tasks.assigneeId, personId), done))
+    .where(and(eq(tasks.meetupId, meetupId), eq(doer, personId), done))
     .limit(2000);
 }
 
