@@ -79,6 +79,7 @@ export const policy: Record<string, Grant> = {
   'GET /meetups/:slug/decisions/new': 'organizer',
   'POST /meetups/:slug/decisions/new': 'organizer',
   'GET /meetups/:slug/decisions/:decisionId': 'member',
+  'POST /meetups/:slug/decisions/:decisionId/open': 'co-host',
   'GET /meetups/:slug/questions/new': 'organizer',
   'POST /meetups/:slug/questions/new': 'organizer',
   'GET /meetups/:slug/questions/:questionId': 'observer',

@@ -18,6 +18,9 @@ export const decisionInput = z.strictObject({
   replaces: id.default(''),
 });
 
+/** Whether members read a decision. */
+export const openInput = z.strictObject({ forMembers: ticked });
+
 /** An open question; its options a line each. */
 export const questionInput = z.strictObject({
   asks: requiredLine(200),
@@ -47,5 +50,6 @@ export const viewInput = z
   });
 
 export type DecisionSaid = z.output<typeof decisionInput>;
+export type OpenSaid = z.output<typeof openInput>;
 export type QuestionSaid = z.output<typeof questionInput>;
 export type ViewSaid = z.output<typeof viewInput>;

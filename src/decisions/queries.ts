@@ -4,12 +4,16 @@ import { decisionPeople, decisions, questions, questionViews } from '../db/schem
 import { meetups } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
+import { comingSessions, pastSessions } from '../sessions/queries.ts';
+import type { Session } from '../sessions/session.ts';
+import type { Instant } from '../time/clock.ts';
 import { patternFor } from './searched.ts';
 
 export type Decision = typeof decisions.$inferSelect;
 export type Question = typeof questions.$inferSelect;
 
-const most = 200;
+/** So many decisions are listed; older ones are found by searching. */
+export const most = 200;
 
 /** The decisions of a meetup, the newest first: those that hold the searched words, and for members those open to them. */
 export async function decisionsOf(
@@ -29,6 +33,12 @@ export async function decisionsOf(
     )
     .orderBy(desc(decisions.decidedAt), desc(decisions.writtenAt))
     .limit(most);
+}
+
+/** The sessions that something can be about: those to come, the furthest first, and the last twenty. */
+export async function sessionsToChoose(from: Reads, meetupId: string, now: Instant): Promise<Session[]> {
+  const coming = await comingSessions(from, meetupId, now);
+  return [...coming.toReversed(), ...(await pastSessions(from, meetupId, now, 20))];
 }
 
 /** One decision of this meetup; another meetup's id finds nothing. */

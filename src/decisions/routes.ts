@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
-import { isTeam } from '../access/policy.ts';
+import { isTeam, mayUse } from '../access/policy.ts';
 import type { House } from '../house.ts';
 import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
 import { hostNameOf } from '../meetups/queries.ts';
-import { comingSessions, pastSessions, sessionOf } from '../sessions/queries.ts';
+import { sessionOf } from '../sessions/queries.ts';
 import { teamOf } from '../team/queries.ts';
 import { dateAt } from '../time/zone.ts';
 import { calm } from '../web/errors.ts';
@@ -15,11 +15,21 @@ import { type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
-import { writeDecision } from './actions.ts';
-import { decisionInput } from './input.ts';
-import { decisionOf, decisionsOf, openQuestions, peopleIn, questionOf, replacementsOf, viewsOf } from './queries.ts';
+import { openDecision, writeDecision } from './actions.ts';
+import { decisionInput, openInput } from './input.ts';
+import {
+  decisionOf,
+  decisionsOf,
+  most,
+  openQuestions,
+  peopleIn,
+  questionOf,
+  replacementsOf,
+  sessionsToChoose,
+  viewsOf,
+} from './queries.ts';
 import { wanted } from './searched.ts';
-import { decisionLine, questionLine, sessionWords } from './shown.ts';
+import { decisionLine, questionLine, sessionOptions, sessionWords } from './shown.ts';
 
 type Named = { Params: { slug: string; decisionId: string }; Querystring: Record<string, unknown> };
 
@@ -42,6 +52,7 @@ export function decisionRoutes(app: FastifyInstance, house: House): void {
       q,
       tooShort: q.trim() !== '' && words === null,
       searching: words !== null,
+      isCut: found.length === most,
       decisions: found.map((one) => decisionLine(ways(request), one, replaced.has(one.id))),
       questions: questions.map((one) => questionLine(ways(request), one)),
     });
@@ -76,7 +87,7 @@ export function decisionRoutes(app: FastifyInstance, house: House): void {
   app.post(urls.newDecision(':slug'), roomy, async (request, reply) => {
     const said = readForm(decisionInput, request.body);
     if (!said.ok) return writePage(request, reply, said.form, 422);
-    const written = await writeDecision(house, actorOf(request), request.meetup.id, said.value);
+    const written = await writeDecision(house, actorOf(request), request.meetup.id, said.value, mayOpen(request));
     if (!written.ok) return writePage(request, reply, refused(said.form, written.field, written.why), 422);
     return goTo(reply, urls.decision(request.meetup.slug, written.id));
   });
@@ -110,26 +121,32 @@ export function decisionRoutes(app: FastifyInstance, house: House): void {
     });
   });
 
+  app.post<Named>(urls.openDecision(':slug', ':decisionId'), async (request, reply) => {
+    const { meetup, params } = request;
+    const said = readForm(openInput, request.body);
+    if (!said.ok) return calm(reply, 'not-found');
+    const found = await openDecision(house, actorOf(request), meetup.id, params.decisionId, said.value);
+    return found ? goTo(reply, urls.decision(meetup.slug, params.decisionId)) : calm(reply, 'not-found');
+  });
+
   async function writePage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
     const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const team = await teamOf(read, meetup.id);
     const host = { personId: meetup.hostId, name: await hostNameOf(read, meetup.hostId) };
-    const sessions = [
-      ...(await comingSessions(read, meetup.id, visitor.now)).toReversed(),
-      ...(await pastSessions(read, meetup.id, visitor.now, 20)),
-    ];
     const data = {
       ...scene(request),
       team: [host, ...team].map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody })),
-      sessions: [
-        { value: '', label: t.decisions.noSession },
-        ...sessions.map((one) => ({ value: one.id, label: sessionWords(ways(request), one) })),
-      ],
+      sessions: sessionOptions(ways(request), await sessionsToChoose(read, meetup.id, visitor.now)),
       form,
     };
     return page(reply, 'decisions/new', data, status);
   }
+}
+
+/** The host and co-hosts say what members read. */
+function mayOpen({ role }: FastifyRequest): boolean {
+  return mayUse(role, `POST ${urls.openDecision(':slug', ':decisionId')}`);
 }
 
 function ways({ visitor, meetup }: FastifyRequest) {

@@ -20,9 +20,18 @@ export function questionLine({ lang, meetup }: Ways, one: Question) {
 }
 
 /** A session by its number and day, or its day alone. */
-export function sessionWords({ t, lang }: Ways, session: Pick<Session, 'number' | 'localStart'>): string {
+export function sessionWords(
+  { t, lang }: Pick<Ways, 't' | 'lang'>,
+  session: Pick<Session, 'number' | 'localStart'>,
+): string {
   const day = shortDate(lang, session.localStart.slice(0, 10));
   return session.number === null ? day : `${t.sessions.number(session.number)} ${day}`;
+}
+
+/** What a decision or a question can be about: the meetup as a whole, or one of these sessions. */
+export function sessionOptions(ways: Pick<Ways, 't' | 'lang'>, sessions: readonly Session[]) {
+  const own = sessions.map((one) => ({ value: one.id, label: sessionWords(ways, one) }));
+  return [{ value: '', label: ways.t.decisions.noSession }, ...own];
 }
 
 /** The views of the team, each option with who would take it, then words that hold to none. */

@@ -135,6 +135,7 @@ export const urls = {
   decisions: (slug: string) => `${meetup(slug)}/decisions`,
   newDecision: (slug: string) => `${meetup(slug)}/decisions/new`,
   decision: (slug: string, decisionId: string) => `${meetup(slug)}/decisions/${decisionId}`,
+  openDecision: (slug: string, decisionId: string) => `${meetup(slug)}/decisions/${decisionId}/open`,
   newQuestion: (slug: string) => `${meetup(slug)}/questions/new`,
   question: (slug: string, questionId: string) => `${meetup(slug)}/questions/${questionId}`,
   giveView: (slug: string, questionId: string) => `${meetup(slug)}/questions/${questionId}/view`,

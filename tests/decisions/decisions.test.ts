@@ -117,6 +117,45 @@ test('members read what is open to them, without who took part; strangers nothin
   expect((await (await world.signIn(await world.person('Otto'))).get(open)).status).toBe(403);
 });
 
+test('the host opens a decision to members later, or closes it; an organizer does neither', async () => {
+  const mei = await world.person('Mei');
+  await world.join(meetup, mei);
+  const { visitor: ren } = await helper('organizer');
+  const form = { what: '会費は無料', why: '', rejected: '', forMembers: 'yes' };
+  const one = (await ren.post(urls.newDecision('asa'), form)).location ?? '';
+  const member = await world.signIn(mei);
+  expect((await member.get(one)).status).toBe(404);
+  expect((await ren.post(`${one}/open`, { forMembers: 'yes' })).status).toBe(403);
+  expect((await host.get(one)).body).toContain('メンバーにも公開する');
+  await host.post(`${one}/open`, { forMembers: 'yes' });
+  expect((await member.get(one)).status).toBe(200);
+  await host.post(`${one}/open`, {});
+  expect((await member.get(one)).status).toBe(404);
+  const verbs = (await world.house.store.read.select().from(audit)).map(({ verb }) => verb);
+  expect(verbs).toEqual(expect.arrayContaining(['openDecision', 'closeDecision']));
+});
+
+test('an organizer who decides anew what is open to members leaves it open', async () => {
+  const { visitor: ren } = await helper('organizer');
+  const open = (await write({ what: '会費は無料', forMembers: 'yes' })).location ?? '';
+  await ren.post(urls.newDecision('asa'), {
+    what: '会費は500円',
+    why: '',
+    rejected: '',
+    replaces: open.split('/').at(-1) ?? '',
+  });
+  expect((await rows()).map(({ forMembers }) => forMembers)).toEqual([true, true]);
+});
+
+test('a question may be about a session, and so is what decides it', async () => {
+  const { id } = await world.session(meetup, { number: 3 });
+  expect((await host.get(urls.newQuestion('asa'))).body).toContain(`<option value="${id}"`);
+  const question = (await ask({ session: id })).location ?? '';
+  expect((await host.get(question)).body).toContain('第3回');
+  const form = await host.get(`${urls.newDecision('asa')}?question=${question.split('/').at(-1)}`);
+  expect(form.body).toContain(`<option value="${id}" selected`);
+});
+
 test('a decision open to members tells nothing of one that is not', async () => {
   const mei = await world.person('Mei');
   await world.join(meetup, mei);

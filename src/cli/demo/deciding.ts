@@ -42,7 +42,7 @@ export async function deciding({ house, clock, group, meetupId, hostId }: Scene)
     clock.set(clock.now() + day);
     const replaces = n === 1 ? before : '';
     const said = { ...plain, what, why, rejected, forMembers: n > 0, replaces };
-    const written = await writeDecision(house, host, meetupId, said);
+    const written = await writeDecision(house, host, meetupId, said, true);
     before = written.ok ? written.id : '';
   }
   const asked = await askQuestion(house, host, meetupId, { asks, about: '', options, session: '' });

@@ -5,6 +5,7 @@ import { longDate } from '../../i18n/format.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
+import { sessionOf } from '../../sessions/queries.ts';
 import { dateAt } from '../../time/zone.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../../web/form.ts';
@@ -13,8 +14,8 @@ import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { askQuestion, giveView } from '../actions.ts';
 import { questionInput, viewInput } from '../input.ts';
-import { questionOf, viewsOf } from '../queries.ts';
-import { viewsShown } from '../shown.ts';
+import { questionOf, sessionsToChoose, viewsOf } from '../queries.ts';
+import { sessionOptions, sessionWords, viewsShown } from '../shown.ts';
 
 type Named = { Params: { slug: string; questionId: string } };
 
@@ -43,8 +44,11 @@ export function questionRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, urls.question(meetup.slug, params.questionId));
   });
 
-  function askPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
-    return page(reply, 'decisions/ask', { ...scene(request), form }, status);
+  async function askPage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
+    const { meetup, visitor } = request;
+    const ways = { t: catalog(visitor.locale), lang: visitor.locale };
+    const sessions = sessionOptions(ways, await sessionsToChoose(read, meetup.id, visitor.now));
+    return page(reply, 'decisions/ask', { ...scene(request), sessions, form }, status);
   }
 
   async function show(request: FastifyRequest<Named>, reply: FastifyReply, typed: Form | null, status = 200) {
@@ -54,6 +58,7 @@ export function questionRoutes(app: FastifyInstance, house: House): void {
     const { question, decisionId } = found;
     const t = catalog(visitor.locale);
     const views = await viewsOf(read, question.id);
+    const session = question.sessionId === null ? null : await sessionOf(read, meetup.id, question.sessionId);
     const mine = views.find(({ personId }) => personId === visitor.person?.id);
     const own: Form['values'] =
       mine === undefined ? {} : { option: mine.option === null ? '-' : String(mine.option), words: mine.words };
@@ -61,6 +66,7 @@ export function questionRoutes(app: FastifyInstance, house: House): void {
       ...scene(request),
       question: { id: question.id, asks: question.asks, about: question.about },
       date: longDate(visitor.locale, dateAt(question.askedAt, meetup.timeZone)),
+      session: session === null ? '' : sessionWords({ t, lang: visitor.locale }, session),
       groups: viewsShown(t, question.options, views),
       options: [
         ...question.options.map((label, at) => ({ value: String(at), label })),

@@ -156,6 +156,8 @@ export const audit: typeof ja = {
     signOutEverywhere: 'signed out everywhere',
     changeProfile: 'changed their profile',
     writeDecision: 'wrote down a decision',
+    openDecision: 'opened a decision to members',
+    closeDecision: 'closed a decision to members',
     askQuestion: 'asked the team',
     giveView: 'said what they think',
     proposeTheme: 'proposed a theme',

@@ -13,6 +13,7 @@ export const decisions: typeof ja = {
   searchAct: 'Search',
   all: 'See all',
   notFound: 'Nothing was found.',
+  newest: 'These are the newest 200. Search for older ones.',
   none: 'Nothing is written down yet',
   noneHint: 'When you next decide something, try a single line.',
   example:
@@ -33,6 +34,8 @@ export const decisions: typeof ja = {
   noSession: 'The meetup as a whole',
   forMembers: 'Open it to members',
   forMembersHint: 'Who took part is not shown to them',
+  closeIt: 'Close it to members',
+  isOpen: 'Members can read it now; who took part is not shown to them',
   keep: 'Keep it',
   replaces: 'Takes the place of',
   replace: 'Decide this anew',

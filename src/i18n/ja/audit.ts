@@ -154,6 +154,8 @@ export const audit = {
     signOutEverywhere: 'すべての端末からログアウトしました',
     changeProfile: '自分のことを書き変えました',
     writeDecision: '決めたことを書きました',
+    openDecision: '決めたことをメンバーに公開しました',
+    closeDecision: '決めたことのメンバーへの公開をやめました',
     askQuestion: '相談を始めました',
     giveView: '考えを伝えました',
     proposeTheme: 'テーマ案を出しました',
