@@ -12,6 +12,7 @@ import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import { heldCount } from '../outbox/queries.ts';
+import { pollsToDecide } from '../polls/queries.ts';
 import { retrosAtDesk } from '../retros/queries.ts';
 import { reviewsAtDesk } from '../reviews/queries.ts';
 import { lateFor } from '../tasks/overdue/queries.ts';
@@ -30,6 +31,7 @@ import {
   lineWords,
   mailShown,
   needShown,
+  pollsShown,
   questionsShown,
   retrosShown,
   reviewsShown,
@@ -85,11 +87,17 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const hosts = new Set(hosted.map(({ slug }) => slug));
     const led = [...hosted, ...coHosted.map(({ meetup }) => meetup)];
     const desk = await Promise.all(led.map((meetup) => deskMeetup(read, meetup, host, now)));
+    const polls = await pollsToDecide(
+      read,
+      led.map(({ id }) => id),
+      now,
+    );
     return page(reply, 'desk/show', {
       width: 'wide',
       ...hosting(request, desk),
       needs: [
         ...(await needs(request, desk)),
+        ...pollsShown(ways, polls),
         ...lateShown(ways, late),
         ...retrosShown(ways, retros),
         ...reviewsShown(ways, reviews),
@@ -134,10 +142,14 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     const t = catalog(locale);
     const all = desk.flatMap((one) => one.sessions.map((session) => ({ ...session, of: one })));
     const inOrder = all.sort((a, b) => a.session.startsAt - b.session.startsAt);
-    const [next, ...later] = inOrder;
+    const lineOf = ({ session, of }: (typeof all)[number]) =>
+      nextLine(session, now, of.off, of.meetup.startStep === 'done');
+    // A session that is over stays until its thanks have left; then the one after it is the next.
+    const next = inOrder.find((one) => lineOf(one).what !== 'thanked') ?? inOrder[0];
     if (next === undefined) return { next: null, road: [], steps: null };
+    const later = inOrder.slice(inOrder.indexOf(next) + 1);
     const { session, counts, of } = next;
-    const line = nextLine(session, now, of.off, of.meetup.startStep === 'done');
+    const line = lineOf(next);
     const date = 'at' in line ? shortMoment(locale, line.at, session.timeZone) : '';
     const own = of.sessions.map((one) => one.session);
     return {

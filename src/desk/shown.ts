@@ -4,6 +4,7 @@ import type { Catalog, Locale } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import type { Part } from '../meetups/small.ts';
+import type { pollsToDecide } from '../polls/queries.ts';
 import type { retrosAtDesk } from '../retros/queries.ts';
 import type { reviewsAtDesk } from '../reviews/queries.ts';
 import type { Session } from '../sessions/session.ts';
@@ -134,6 +135,17 @@ export function reviewsShown({ t }: Ways, waiting: Awaited<ReturnType<typeof rev
     words: t.reviews.atDesk,
     when: '',
     go: { href: urls.purpose(meetup.slug), act: t.reviews.atDeskAct },
+  }));
+}
+
+/** Polls whose answers are in: their date waits to be chosen. */
+export function pollsShown({ t }: Ways, polls: Awaited<ReturnType<typeof pollsToDecide>>): Shown[] {
+  return polls.map(({ id, title, meetup }) => ({
+    mark: 'calendar',
+    meetup: meetup.name,
+    words: t.polls.atDesk(title),
+    when: '',
+    go: { href: urls.poll(meetup.slug, id), act: t.polls.atDeskAct },
   }));
 }
 

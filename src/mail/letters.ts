@@ -125,6 +125,8 @@ export type LetterData = {
     overdue: TaskTold[];
     today: TaskTold[];
     coming: TaskTold[];
+    /** What somebody else does and the reader learns beside them. */
+    watched: TaskTold[];
     led: TaskTold[];
     link: string;
     /** Where the reader, signed in, finds those of the sessions they lead. */

@@ -220,6 +220,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       overdue: [taskIn(locale, startsAt - 11 * day, 0)],
       today: [taskIn(locale, startsAt - 10 * day, 1)],
       coming: [{ ...taskIn(locale, startsAt - 8 * day, 2), timed: true }],
+      watched: [{ ...taskIn(locale, startsAt - 9 * day, 2), who }],
       led: [{ ...taskIn(locale, startsAt - 12 * day, 3), who }],
       link: `${here}/my-tasks/${'m'.repeat(26)}`,
       ledLink: `${meetupPage}/tasks`,

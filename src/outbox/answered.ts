@@ -98,7 +98,7 @@ export function aboutAnswer(
     case 'poll-answered':
       return answeredSince({ letter, extra });
     case 'tasks-due':
-      return extra.tasks?.own.length || extra.tasks?.led.length ? null : 'answered';
+      return extra.tasks?.own.length || extra.tasks?.watched.length || extra.tasks?.led.length ? null : 'answered';
     case 'purpose-asked':
       return extra.held?.waits ? null : 'answered';
     case 'meetup-ended':

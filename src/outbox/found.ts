@@ -70,7 +70,7 @@ export type Extra = {
   /** Who would like to help, while that stands. */
   helper?: { name: string };
   /** Tasks a letter names that are still open: the reader's own, and overdue ones of sessions they answer for. */
-  tasks?: { own: OpenTask[]; led: OpenTask[] };
+  tasks?: { own: OpenTask[]; watched: OpenTask[]; led: OpenTask[] };
   /** Whether somebody has said what they think of a session, and whether its meetup has a runbook to change. */
   retro?: { waits: boolean; runbook: boolean };
   /** How many sessions a meetup held and since when; whether a review still waits for the reader. */

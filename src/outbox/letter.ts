@@ -205,7 +205,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
   'theme-picked': (found, house) => ({ session: sessionIn(found, house), talk: found.letter.facts.kind === 'talk' }),
   'tasks-due': (found, house) => {
     const told = (some: OpenTask[]) => some.map((one) => taskTold(one, found));
-    const { own = [], led = [] } = found.extra.tasks ?? {};
+    const { own = [], watched = [], led = [] } = found.extra.tasks ?? {};
     const { now } = house;
     const zone = readerOf(found, house).timeZone;
     const later = own.filter((one) => !isLate(one, now));
@@ -214,6 +214,7 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
       overdue: told(own.filter((one) => isLate(one, now))),
       today: told(later.filter(isToday)),
       coming: told(later.filter((one) => !isToday(one))),
+      watched: told(watched),
       led: told(led),
       ledLink: absolute(house.origin, placeOf(led)),
       link:

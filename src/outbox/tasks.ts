@@ -10,15 +10,16 @@ import type { Extra, Found } from './found.ts';
 
 /** What letters about tasks say: those they name that are still open. */
 
-/** The reader's own tasks that are due, and the overdue ones of sessions they answer for, as they stand at this moment. */
+/** The reader's own tasks that are due, those they learn from, and the overdue ones of sessions they answer for, as they stand at this moment. */
 export async function dueTasks(from: Reads, facts: Record<string, unknown>, personId: string | null): Promise<Extra> {
-  const [own, led] = [idsIn(facts.own), idsIn(facts.led)];
-  const open = await openOf(from, [...own, ...led]);
+  const [own, watched, led] = [idsIn(facts.own), idsIn(facts.watched), idsIn(facts.led)];
+  const open = await openOf(from, [...own, ...watched, ...led]);
   const leads = ({ session, meetup }: OpenTask) =>
     (session.leadState === 'accepted' && session.leadId !== null ? session.leadId : meetup.hostId) === personId;
   return {
     tasks: {
       own: open.filter((one) => own.includes(one.task.id) && one.task.assigneeId === personId),
+      watched: open.filter((one) => watched.includes(one.task.id) && one.task.watcherId === personId),
       led: open.filter((one) => led.includes(one.task.id) && one.task.assigneeId !== personId && leads(one)),
     },
   };
@@ -27,7 +28,7 @@ export async function dueTasks(from: Reads, facts: Record<string, unknown>, pers
 /** The task somebody asked for help with, while they still have it and still ask. */
 export async function helpWith(from: Reads, facts: Record<string, unknown>): Promise<Extra> {
   const open = await openOf(from, idsIn([facts.taskId]));
-  return { tasks: { own: open.filter(({ task }) => task.helpWantedAt !== null), led: [] } };
+  return { tasks: { own: open.filter(({ task }) => task.helpWantedAt !== null), watched: [], led: [] } };
 }
 
 export type OpenTask = Awaited<ReturnType<typeof openOf>>[number];

@@ -1,9 +1,11 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
 import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { pollDates, pollMarks, polls, pollVoters } from '../db/schema/polls.ts';
 import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
+
+const day = 86_400_000;
 
 export type Poll = typeof polls.$inferSelect;
 export type PollDate = typeof pollDates.$inferSelect;
@@ -200,4 +202,18 @@ export async function pollAnswersBy(from: Reads, personId: string) {
     .leftJoin(pollDates, eq(pollDates.id, pollMarks.dateId))
     .where(and(eq(pollVoters.personId, personId), isNotNull(pollVoters.confirmedAt)))
     .orderBy(asc(pollVoters.createdAt));
+}
+
+/** Polls of these meetups that are closed and not decided yet, for two weeks: at most three. */
+export async function pollsToDecide(from: Reads, meetupIds: readonly string[], now: Instant) {
+  if (meetupIds.length === 0) return [];
+  const closed = or(isNotNull(polls.closedAt), lte(polls.deadlineAt, now));
+  const waits = and(closed, isNull(polls.withdrawnAt), isNull(polls.sessionId), gt(polls.deadlineAt, now - 14 * day));
+  return from
+    .select({ id: polls.id, title: polls.title, meetup: { slug: meetups.slug, name: meetups.name } })
+    .from(polls)
+    .innerJoin(meetups, eq(meetups.id, polls.meetupId))
+    .where(and(inArray(polls.meetupId, [...meetupIds]), waits))
+    .orderBy(asc(polls.deadlineAt))
+    .limit(3);
 }

@@ -15,13 +15,13 @@ export async function copyRunbook(tx: Tx, session: Session, now: Instant): Promi
   return copySteps(tx, await stepsOf(tx, session.meetupId), session, now);
 }
 
-/** The same for some steps. A step whose time has passed by now is to be done soon, or dropped. */
+/** The same for some steps, in their order. A step whose time has passed by now is to be done soon, or dropped. */
 export async function copySteps(tx: Tx, steps: readonly Step[], session: Session, now: Instant): Promise<number> {
-  const rows = steps.map(({ id: stepId, title, doneWhen, done, roles, days, minutes }) => {
+  const rows = steps.map(({ id: stepId, title, doneWhen, done, roles, days, minutes }, at) => {
     const dueAt = dueFor({ days, minutes }, session);
     const step = { stepId, title, doneWhen, done, roles, days, minutes };
     const { id: sessionId, meetupId } = session;
-    return { id: newId(), meetupId, sessionId, ...step, dueAt, soon: dueAt <= now, createdAt: now };
+    return { id: newId(), meetupId, sessionId, ...step, dueAt, soon: dueAt <= now, createdAt: now + at };
   });
   let copied = 0;
   for (let from = 0; from < rows.length; from += 25) {
@@ -38,6 +38,8 @@ export type StepSaid = {
   days: number | null;
   minutes: number | null;
   why: string;
+  /** What the software itself can see done, where the step is one of the usual ones. */
+  done?: string;
 };
 
 /** Writes a step down; `before` is the one whose place it takes. */
@@ -49,7 +51,7 @@ export async function keepStep(
   now: Instant,
   before: Step | null = null,
 ): Promise<Step> {
-  const row = { id: newId(), meetupId, ...said, done: before?.done ?? '', replaces: before?.id ?? null };
+  const row = { id: newId(), meetupId, ...said, done: before?.done ?? said.done ?? '', replaces: before?.id ?? null };
   const [step] = await tx
     .insert(runbookSteps)
     .values({ ...row, createdAt: now, createdBy })

@@ -59,7 +59,8 @@ export function lessonsOf(tasks: readonly Task[], steps: readonly Step[], endsAt
   });
 }
 
-function isLate({ dueAt, doneAt, doneBy }: Task, endsAt: Instant): boolean {
-  if (doneAt === null) return dueAt <= endsAt;
+/** What belongs to the evening itself and was not ticked is no lesson: nobody ticks while they host. */
+function isLate({ dueAt, doneAt, doneBy, minutes }: Task, endsAt: Instant): boolean {
+  if (doneAt === null) return dueAt <= endsAt && minutes === null;
   return doneBy !== null && doneAt > dueAt;
 }

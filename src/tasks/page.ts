@@ -31,7 +31,15 @@ export function taskLine(
     watcher: task.watcherId === null ? '' : t.tasks.alongside(names.watcher || nobody),
     mine: task.assigneeId === me,
     isDone: task.doneAt !== null,
-    byItself: task.doneAt !== null && task.doneBy === null,
+    // What the software ticks: said before, so that nobody takes it for work of theirs, and after.
+    itself:
+      task.doneAt !== null
+        ? task.doneBy === null
+          ? t.tasks.tickedItself
+          : ''
+        : task.done === ''
+          ? ''
+          : t.tasks.byItself,
     mark:
       task.doneAt !== null
         ? { tone: 'good', word: t.tasks.marks.done }
@@ -68,10 +76,11 @@ export function sessionShown(rows: Awaited<ReturnType<typeof tasksOfSession>>, s
 /** Lines of a group before the rest is only counted: of the next session, of a person; and of the sessions after it. */
 const linesShown = { first: 12, later: 3 };
 
-type Group = { head: string; href: string; lines: ReturnType<typeof taskLine>[]; soon: number };
+type Line = ReturnType<typeof taskLine> & { about: string };
+type Group = { head: string; href: string; lines: Line[]; soon: number };
 
 /**
- * The open tasks of a meetup in groups: by session, or by who does them. By session those to be done soon are only
+ * The open tasks of a meetup in groups: by session, or by who does them and who learns beside them. By session those to be done soon are only
  * counted: the page behind the head lists them, to be done or dropped.
  */
 export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'session' | 'person', at: Place) {
@@ -80,14 +89,19 @@ export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'se
   const groups = new Map<string, Group>();
   const inOrder = by === 'session' ? rows.toSorted((a, b) => a.session.startsAt - b.session.startsAt) : rows;
   for (const { task, session, assignee, watcher } of inOrder) {
-    const key = by === 'session' ? session.id : (task.assigneeId ?? '');
-    const name = task.assigneeId === null ? t.tasks.nobody : assignee || t.team.somebody;
-    const head = by === 'session' ? sessionWords(session, lang) : name;
-    const href = by === 'session' ? urls.sessionTasks(slug, session.id) : '';
-    const group = groups.get(key) ?? { head, href, lines: [], soon: 0 };
-    if (by === 'session' && task.soon && task.assigneeId !== at.me) group.soon += 1;
-    else group.lines.push(taskLine(task, { assignee, watcher }, session.timeZone, at));
-    groups.set(key, group);
+    const line = taskLine(task, { assignee, watcher }, session.timeZone, at);
+    const words = sessionWords(session, lang);
+    const into = (key: string, head: string, href = '') => {
+      const group = groups.get(key) ?? { head, href, lines: [], soon: 0 };
+      if (href !== '' && task.soon && task.assigneeId !== at.me) group.soon += 1;
+      else group.lines.push({ ...line, about: href === '' ? words : '' });
+      groups.set(key, group);
+    };
+    if (by === 'session') into(session.id, words, urls.sessionTasks(slug, session.id));
+    // What was late when it was copied and nobody took waits on the session's own page.
+    else if (task.assigneeId !== null || !task.soon)
+      into(task.assigneeId ?? '', task.assigneeId === null ? t.tasks.nobody : assignee || t.team.somebody);
+    if (by === 'person' && task.watcherId !== null) into(task.watcherId, watcher || t.team.somebody);
   }
   return [...groups.values()].map((group, index) => {
     const most = by === 'person' || index === 0 ? linesShown.first : linesShown.later;

@@ -78,7 +78,7 @@ export async function openTasks(from: Reads, meetupId: string, since: Instant) {
         isNull(sessions.skippedAt),
       ),
     )
-    .orderBy(asc(tasks.dueAt), asc(tasks.id))
+    .orderBy(asc(tasks.dueAt), asc(tasks.createdAt), asc(tasks.id))
     .limit(1000);
 }
 

@@ -161,7 +161,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
       line: taskLine(task, found, session.timeZone, placeOf(request)),
       task: { id: task.id, doneWhen: task.doneWhen, dropped: task.droppedAt !== null },
       mayGiveBack: task.doneAt === null && task.assigneeId === me,
-      mayWatch: task.doneAt === null && task.watcherId === null && task.assigneeId !== me,
+      mayWatch: task.doneAt === null && task.watcherId === null && task.assigneeId !== me && role === 'observer',
       watches: task.watcherId === me,
       mayReopen: task.doneAt !== null,
       /** Another wording or date than the runbook's, or no step at all. */

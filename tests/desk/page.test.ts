@@ -116,6 +116,18 @@ test('more than five things are not asked at once, whoever asks them', async () 
   expect(body.split('class="need-me"')[1]?.split('</ul>')[0]?.match(/<li>/g)).toHaveLength(5);
 });
 
+test('once a session has been thanked for, the next session is the one after it', async () => {
+  const meetup = await world.meetup(hanako);
+  const [now, hour] = [world.clock.now(), 3_600_000];
+  const past = { startsAt: now - 20 * hour, endsAt: now - 18 * hour };
+  await world.session(meetup, { number: 1, theme: '終わった回', ...past });
+  const desk = async () => (await (await world.signIn(hanako)).get('/desk')).body.split('id="next"')[1] ?? '';
+  expect(await desk()).toContain('終わった回');
+  await world.session(meetup, { number: 2, theme: 'これからの回' });
+  expect(await desk()).toContain('これからの回');
+  expect(await desk()).not.toContain('終わった回');
+});
+
 test('a draft that nobody led is not the next session any more once its time is over', async () => {
   const meetup = await world.meetup(hanako);
   const startsAt = world.clock.now() - 3 * 3_600_000;

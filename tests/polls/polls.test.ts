@@ -171,6 +171,23 @@ describe('the owner of the address', () => {
   });
 });
 
+test('a closed poll waits on the host’s desk until its date is picked; its page then leads to the open session', async () => {
+  const page = await open();
+  const desk = async () => (await host.get(urls.desk)).body.includes('日程調整「12月の回」が締め切られました');
+  expect(await desk()).toBe(false);
+  await host.post(`${page}/close`);
+  expect(await desk()).toBe(true);
+  await host.post(`${page}/decide`, { date: (await dates())[0]?.id ?? '' });
+  expect(await desk()).toBe(false);
+  const link = await publicPage();
+  expect((await world.stranger().get(link)).body).not.toContain('決まった回を見る');
+  await openSession(world.house, { personId: null }, meetup.id, (await thePoll()).sessionId ?? '', {
+    hostGoing: true,
+    leadGoing: true,
+  });
+  expect((await world.stranger().get(link)).body).toContain('決まった回を見る');
+});
+
 test('attendees see counts, organizers names, observers none', async () => {
   const page = await open();
   await world.stranger().post(await ownPage('Mei'), { d1: 'yes', d2: 'no' });

@@ -41,6 +41,11 @@ test.each([
   expect(lessonsOf([one], [step('a')], 200)).toEqual([]);
 });
 
+test('what belongs to the evening itself is no lesson because nobody ticked it', () => {
+  const evening = { days: null, minutes: 0 };
+  expect(lessonsOf([task('a', { doneAt: null, ...evening })], [step('a', evening)], 200)).toEqual([]);
+});
+
 test('what the runbook says by now, or says no more, is none', () => {
   const steps = [step('a', { endedAt: 1 }), step('b', { title: '部屋', replaces: 'a' })];
   expect(lessonsOf([task('a', { title: '部屋' })], steps, 200)).toEqual([]);

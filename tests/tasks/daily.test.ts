@@ -241,6 +241,18 @@ test('who is no more in the team finds a calm page, and their old link does noth
   expect(await taskRow(badge)).toMatchObject({ assigneeId: null, doneAt: null });
 });
 
+test('who learns beside somebody reads when it is done, and sees it behind the link without a sign-in', async () => {
+  const midori = await helper('Midori', 'observer');
+  await task('名札を並べる', 2, ren, { watcherId: midori.id });
+  expect(await morning()).toBe(2);
+  const mails = await delivered(world);
+  const mine = mails.filter((one) => one.to.includes('midori@example.com'));
+  expect(textTo(mine, 'Midori')).toMatch(/■横で見て学ぶもの\n・.*名札を並べる.*Ren/s);
+  const { body } = await world.stranger().get(linkIn(mine));
+  expect([body.includes('横で見て学ぶこと'), body.includes('Renさんがします')]).toEqual([true, true]);
+  expect(body).not.toContain('class="button" href');
+});
+
 test('a task that was done before the mail leaves is not in it', async () => {
   const badge = await task('名札', 0, ren);
   await morning();

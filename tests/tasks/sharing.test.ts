@@ -41,6 +41,16 @@ test('a runbook goes to another group as it is, with its reasons, and nobody’s
   expect(await live()).toHaveLength(steps.length * 2);
 });
 
+test('what the software ticks by itself it ticks in the other group, too', async () => {
+  const ticked = async (file: string) => {
+    await put('yoru', file);
+    return (await live()).filter(({ done }) => done !== '').map(({ title }) => title);
+  };
+  const before = (await live()).filter(({ done }) => done !== '').map(({ title }) => title);
+  const after = await ticked((await host.get(urls.runbookFile('asa'))).body);
+  expect(after.sort()).toEqual([...before, ...before].sort());
+});
+
 test('an import is looked at before: what is added, what is replaced, what stays', async () => {
   const [first] = (await host.get(urls.runbookFile('asa'))).body.split('\r\n').slice(1, 2);
   const changed = String(first).replace(/""$/, '"遅いと埋まるため"');

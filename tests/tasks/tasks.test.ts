@@ -45,6 +45,24 @@ const titled = async (title: string) => (await live()).find((one) => one.title.s
 const act = async (visitor: TestVisitor, title: string, what: string) =>
   visitor.post(urls.task('asa', (await titled(title))?.id ?? ''), { act: what });
 
+test('tasks of one hour stand in the order of the runbook', async () => {
+  await start();
+  const { body } = await host.get(urls.sessionTasks('asa', sessionId));
+  const places = ['開会(', '自己紹介(', '次回日程の発表', '閉会・'].map((words) => body.indexOf(words));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('by person each line names its session, and who learns beside somebody has it too', async () => {
+  await start();
+  const [ren, midori] = [await helper('Ren', 'organizer'), await helper('Midori', 'observer')];
+  const task = await titled('開会');
+  await host.post(urls.assignTask('asa', task?.id ?? ''), { person: ren.id, watcher: midori.id });
+  const { body } = await host.get(`${urls.tasks('asa')}?by=person`);
+  expect([body.includes('<h2>Ren</h2>'), body.includes('<h2>Midori</h2>')]).toEqual([true, true]);
+  const [, of = ''] = body.split('<h2>Midori</h2>');
+  expect(of).toMatch(/開会.*\d+\/\d+\(.\)/s);
+});
+
 test('a small meetup has no tasks until somebody starts a runbook, in its language, short or whole', async () => {
   expect((await host.get(urls.tasks('asa'))).body).toContain('段取りをはじめる');
   await start();

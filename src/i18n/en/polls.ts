@@ -68,6 +68,8 @@ export const polls: typeof ja = {
   close: 'Close it now',
   withdraw: 'Withdraw it',
   withdrawn: 'This date poll was withdrawn.',
+  atDesk: (title) => `The poll “${title}” is closed: pick the date`,
+  atDeskAct: 'Pick the date',
   toSession: 'See the session it became',
   fromNew: 'Not sure about the date? Ask everybody with a date poll.',
 

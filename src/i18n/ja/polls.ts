@@ -64,6 +64,8 @@ export const polls = {
   close: '締め切る',
   withdraw: '取りやめる',
   withdrawn: 'この日程調整は取りやめになりました。',
+  atDesk: (title: string) => `日程調整「${title}」が締め切られました。日を決められます`,
+  atDeskAct: '日を決める',
   toSession: '決まった回を見る',
   fromNew: '日を決めかねているときは、日程調整でみんなに聞けます。',
 

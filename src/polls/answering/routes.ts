@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../../house.ts';
 import { urls } from '../../links/urls.ts';
+import { sessionById } from '../../sessions/queries.ts';
+import { isPublic } from '../../sessions/state.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
@@ -128,10 +130,12 @@ export function pollAnswerRoutes(app: FastifyInstance, house: House): void {
   ) {
     const dates = await datesOf(read, poll.id);
     const [voters, said] = [await votersOf(read, poll.id), await marksOf(read, poll.id)];
+    const session = poll.sessionId === null ? null : await sessionById(read, poll.sessionId);
     const tally = counted(dates, voters, said, null).map((one) => ({ ...one, industries: [] }));
     return {
       meetup: { slug: meetup.slug, name: meetup.name, purpose: meetup.purpose, lang: meetup.languages.slice(0, 2) },
       poll: pollShown(poll, locale, now),
+      session: session !== null && isPublic(session) ? urls.session(meetup.slug, session.id) : '',
       dates: datesShown(poll, dates, tally, locale),
     };
   }

@@ -40,7 +40,7 @@ export function tasksAskedRoutes(app: FastifyInstance, house: House): void {
     const [person] = await personById(house.store.read, { id: link.subjectId });
     if (person === undefined || person.erasedAt !== null) return calm(reply, 'link-gone');
     const t = catalog(visitor.locale).tasks.asked;
-    const { open, lately } = await tasksByLink(house.store.read, person.id, visitor.now);
+    const { open, lately, beside } = await tasksByLink(house.store.read, person.id, visitor.now);
     const words = Object.hasOwn(t.notices, query.said ?? '') ? t.notices[query.said as keyof typeof t.notices] : '';
     const shown = (rows: typeof open) =>
       mineShown(rows, visitor.locale, person.id, visitor.now).map((line, n) => ({
@@ -55,6 +55,10 @@ export function tasksAskedRoutes(app: FastifyInstance, house: House): void {
       name: person.badgeName || person.name,
       lines: shown(open),
       lately: shown(lately),
+      beside: mineShown(beside, visitor.locale, person.id, visitor.now).map((line, n) => ({
+        ...line,
+        who: beside[n]?.who ?? '',
+      })),
     });
   }
 }

@@ -19,15 +19,17 @@ const most = 20;
 
 /**
  * The chore that writes people what is theirs and due: at most one mail a day, in their morning, over all their meetups;
- * who leads a session reads there of its overdue tasks, of each once. Nothing to say, no mail.
+ * who leads a session reads there of its overdue tasks, of each once; who learns beside somebody, when that is. Nothing to say, no mail.
  * @returns how many letters were written
  */
 export async function mailTasks(house: House, now: Instant): Promise<number> {
   const near = await nearTasks(house.store.read, now);
-  const concerned = new Set(near.flatMap((task) => [task.assigneeId, leaderOf(task)]).filter((id) => id !== null));
+  const concerned = new Set(
+    near.flatMap((task) => [task.assigneeId, task.watcherId, leaderOf(task)]).filter((id) => id !== null),
+  );
   let written = 0;
   for (const reader of await taskReaders(house.store.read, [...concerned])) {
-    const mine = near.filter((task) => task.assigneeId === reader.id || leaderOf(task) === reader.id);
+    const mine = near.filter((task) => [task.assigneeId, task.watcherId, leaderOf(task)].includes(reader.id));
     const zone = zoneFor(reader.timeZone, mine, house.settings.timeZone);
     const last = reader.mail ?? noMail;
     if (!isMorning(now, zone) || !mayWrite(last, now, zone) || !toSay(mine, reader.id, last, now, zone)) continue;
@@ -46,11 +48,15 @@ async function writeTo(
   const last = mail ?? noMail;
   const near = [];
   for (const task of await nearTasks(tx, now, personId))
-    if (task.assigneeId !== personId || (await isOurs(tx, task.meetupId, task.sessionId, personId))) near.push(task);
+    if (
+      ![task.assigneeId, task.watcherId].includes(personId) ||
+      (await isOurs(tx, task.meetupId, task.sessionId, personId))
+    )
+      near.push(task);
   const zone = zoneFor(timeZone, near, house.settings.timeZone);
   const said = toSay(near, personId, last, now, zone);
   if (said === null || !mayWrite(last, now, zone)) return false;
-  const { own, led } = said;
+  const { own, watched, led } = said;
   const date = dateAt(now, zone);
   const { linkVersion } = last;
   const expiresAt = now + 30 * day;
@@ -62,10 +68,12 @@ async function writeTo(
     .values({ personId, linkVersion, ...row })
     .onConflictDoUpdate({ target: taskMails.personId, set: row });
   if (led.length > 0) {
-    const ids = led.map(({ id }) => id);
-    await tx.update(tasks).set({ leadToldAt: now }).where(inArray(tasks.id, ids));
+    await tx
+      .update(tasks)
+      .set({ leadToldAt: now })
+      .where(inArray(tasks.id, idsOf(led)));
   }
-  const meetupIds = [...new Set([...own, ...led].map(({ meetupId }) => meetupId))];
+  const meetupIds = [...new Set([...own, ...watched, ...led].map(({ meetupId }) => meetupId))];
   const [meetupId] = meetupIds;
   return post(tx, {
     kind: 'tasks-due',
@@ -76,7 +84,7 @@ async function writeTo(
     at: now,
     expiresAt: now + day / 2,
     now,
-    facts: { version: linkVersion, own: own.map(({ id }) => id), led: led.map(({ id }) => id) },
+    facts: { version: linkVersion, own: idsOf(own), watched: idsOf(watched), led: idsOf(led) },
   });
 }
 
@@ -85,10 +93,17 @@ function toSay(near: Near[], personId: string, last: LastMail, now: Instant, zon
   const mine = near.filter((task) => task.assigneeId === personId && isDue(task, now, zone));
   const late = near.filter((task) => task.dueAt <= now && !task.soon && task.leadToldAt === null && !isMoot(task, now));
   const led = late.filter((task) => task.assigneeId !== personId && leaderOf(task) === personId);
-  if (led.length === 0 && !mine.some((task) => isNews(task, last, now, zone))) return null;
+  // Whoever learns beside somebody reads when it is done, and is never reminded of what is late.
+  const watched = near.filter(
+    (task) => task.watcherId === personId && task.dueAt > now && isDue(task, now, zone) && task.assigneeId !== personId,
+  );
+  const told = [...mine, ...watched];
+  if (led.length === 0 && !told.some((task) => isNews(task, last, now, zone))) return null;
   const inOrder = (some: Near[]) => some.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, most);
-  return { own: inOrder(mine), led: inOrder(led) };
+  return { own: inOrder(mine), watched: inOrder(watched), led: inOrder(led) };
 }
+
+const idsOf = (some: readonly Near[]) => some.map(({ id }) => id);
 
 /** Who answers for a session: whoever accepted to lead it, else the host. */
 function leaderOf({ leadId, leadState, hostId }: Near): string {

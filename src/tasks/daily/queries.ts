@@ -17,13 +17,19 @@ export type Near = Awaited<ReturnType<typeof nearTasks>>[number];
 /** The open tasks of running meetups that are due in the next days or overdue; of one person, those that concern them. */
 export async function nearTasks(from: Reads, now: Instant, personId?: string) {
   const leads = and(eq(sessions.leadId, personId ?? ''), eq(sessions.leadState, 'accepted'));
-  const concerns = or(eq(tasks.assigneeId, personId ?? ''), leads, eq(meetups.hostId, personId ?? ''));
+  const concerns = or(
+    eq(tasks.assigneeId, personId ?? ''),
+    eq(tasks.watcherId, personId ?? ''),
+    leads,
+    eq(meetups.hostId, personId ?? ''),
+  );
   return from
     .select({
       id: tasks.id,
       meetupId: tasks.meetupId,
       sessionId: tasks.sessionId,
       assigneeId: tasks.assigneeId,
+      watcherId: tasks.watcherId,
       assignedAt: tasks.assignedAt,
       dueAt: tasks.dueAt,
       soon: tasks.soon,

@@ -26,7 +26,7 @@ export async function startRunbook(
     const lang = meetup.languages.slice(0, 2) as Locale;
     const rows = usualSteps
       .filter(({ minimum }) => which === 'all' || minimum)
-      .map((step) => ({
+      .map((step, at) => ({
         id: newId(),
         meetupId,
         title: step[lang],
@@ -35,7 +35,8 @@ export async function startRunbook(
         roles: step.roles,
         days: step.days ?? null,
         minutes: step.minutes ?? null,
-        createdAt: now,
+        // What is written in one moment has no order: each comes a moment after the one before it.
+        createdAt: now + at,
         createdBy: personId,
       }));
     for (let from = 0; from < rows.length; from += 20)

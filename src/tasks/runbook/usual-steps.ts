@@ -439,3 +439,8 @@ export const usualSteps: readonly UsualStep[] = [
     },
   },
 ];
+
+/** What the software itself can see done of a usual step, known by its words; '' for any other. */
+export function doneOf(title: string): string {
+  return usualSteps.find(({ ja, en }) => title === ja || title === en)?.done ?? '';
+}

@@ -3,6 +3,7 @@ import type { Actor, House } from '../../../house.ts';
 import { copySteps, keepStep, replaceStep } from '../../changes.ts';
 import { merged } from '../file.ts';
 import { comingSessionsOf, stepsOf } from '../queries.ts';
+import { doneOf } from '../usual-steps.ts';
 import type { StepOfFile } from './input.ts';
 
 /** The most steps a runbook may have after an import. */
@@ -26,7 +27,8 @@ export async function importRunbook(
     const added = plan.filter(({ what }) => what === 'added');
     if (steps.length + added.length > most) return 'tasks.tooManySteps';
     const fresh = [];
-    for (const { said: step } of added) fresh.push(await keepStep(tx, meetupId, step, personId, now));
+    for (const [at, { said: step }] of added.entries())
+      fresh.push(await keepStep(tx, meetupId, { ...step, done: doneOf(step.title) }, personId, now + at));
     for (const session of await comingSessionsOf(tx, meetupId, now)) await copySteps(tx, fresh, session, now);
     const replaced = plan.filter(({ what }) => what === 'replaced');
     for (const { said: step, stepId } of replaced) {
