@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { hasComeTwice, heldBy, visitsBy } from '../../attendance/visits/queries.ts';
 import { decisionPeople, decisions } from '../../db/schema/decisions.ts';
 import { meetups, members, rsvps, sessions } from '../../db/schema/meetups.ts';
@@ -8,6 +8,9 @@ import { team } from '../../db/schema/team.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
 import { doer, walkersOf } from '../queries.ts';
+
+/** So many meetups of one person are looked at. */
+const most = 50;
 
 /** What somebody really did in a meetup, as rows: evenings, sessions led, tasks by their role, watched, decisions. */
 export async function didIn(from: Reads, meetup: { id: string; hostId: string }, personId: string, now: Instant) {
@@ -85,20 +88,31 @@ function byRole(done: readonly { roles: StepRole[] }[]): [StepRole, number][] {
   return [...counts];
 }
 
-/** The meetups that somebody belongs to: as host, in the team, or as a member; the newest first. */
+/**
+ * The meetups that somebody belongs to: as host, in the team, or as a member; the newest first. Each way has its own index:
+ * asked for in one sentence, all meetups of the instance would be walked through.
+ */
 export async function meetupsOnPath(from: Reads, personId: string) {
-  const rows = await from
-    .select({ meetup: meetups })
-    .from(meetups)
-    .leftJoin(
-      members,
-      and(eq(members.meetupId, meetups.id), eq(members.personId, personId), eq(members.state, 'member')),
-    )
-    .leftJoin(team, and(eq(team.meetupId, meetups.id), eq(team.personId, personId), isNull(team.endedAt)))
-    .where(or(eq(meetups.hostId, personId), isNotNull(members.id), isNotNull(team.id)))
-    .orderBy(desc(meetups.createdAt))
-    .limit(50);
-  return rows.map(({ meetup }) => meetup);
+  const [hosted, shared, joined] = await Promise.all([
+    from.select().from(meetups).where(eq(meetups.hostId, personId)).orderBy(desc(meetups.createdAt)).limit(most),
+    from
+      .select({ meetup: meetups })
+      .from(team)
+      .innerJoin(meetups, eq(meetups.id, team.meetupId))
+      .where(and(eq(team.personId, personId), isNull(team.endedAt)))
+      .orderBy(desc(meetups.createdAt))
+      .limit(most),
+    from
+      .select({ meetup: meetups })
+      .from(members)
+      .innerJoin(meetups, eq(meetups.id, members.meetupId))
+      .where(and(eq(members.personId, personId), eq(members.state, 'member')))
+      .orderBy(desc(meetups.createdAt))
+      .limit(most),
+  ]);
+  const all = [...hosted, ...[...shared, ...joined].map(({ meetup }) => meetup)];
+  const once = new Map(all.map((meetup) => [meetup.id, meetup]));
+  return [...once.values()].sort((x, y) => y.createdAt - x.createdAt).slice(0, most);
 }
 
 /** Whether somebody has a path to look at: they share the work of a meetup, or have come to one a second time. */
