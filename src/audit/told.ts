@@ -55,9 +55,9 @@ function valueWords(key: string, value: unknown, t: Catalog, locale: Locale, zon
   return typeof value === 'string' ? (states[value] ?? value.replace('T', ' ')) : '';
 }
 
-/** Between whom the host role moved, by the names of their keys. */
+/** What holds the id of a person: the host role, a lead, a task. */
 function isPerson(key: string): boolean {
-  return key === 'hostId' || key === 'nomineeId';
+  return ['hostId', 'nomineeId', 'leadId', 'assigneeId', 'watcherId'].includes(key);
 }
 
 /** The people whom a row names by id beside its subject. */

@@ -7,12 +7,10 @@ import { catalog } from '../i18n/locale.ts';
 import { dateBlock } from '../i18n/tear-off.ts';
 import { urls } from '../links/urls.ts';
 import { hostNav } from '../meetups/nav.ts';
-import { hostNameOf } from '../meetups/queries.ts';
 import { triesShown } from '../retros/page.ts';
 import { triesFor } from '../retros/queries.ts';
 import { isHeld } from '../retros/stands.ts';
 import { sessionOf } from '../sessions/queries.ts';
-import { teamOf } from '../team/queries.ts';
 import { dateAt } from '../time/zone.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
@@ -23,7 +21,7 @@ import { actInput, assignInput, editTaskInput, newTaskInput, noteInput, nothingS
 import { differs, standing } from './lessons.ts';
 import { addTask, changeTask, dropSoon, dropTask } from './listing/actions.ts';
 import { meetupShown, mineBySession, sessionShown, sessionWords, taskLine } from './page.ts';
-import { notesOf, openTasks, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
+import { notesOf, openTasks, oursAt, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
 import { allStepsOf, hasRunbook } from './runbook/queries.ts';
 import { stepRoles } from './runbook/steps.ts';
 
@@ -168,7 +166,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
       differs: step === null || differs(task, step),
       edit: { title: task.title, doneWhen: task.doneWhen, due: dateAt(task.dueAt, session.timeZone) },
       assigns,
-      people: assigns ? await whoMay(request) : [],
+      people: assigns ? await whoMay(request, session.id) : [],
       assigneeId: task.assigneeId ?? '',
       watcherId: task.watcherId ?? '',
       notes: (await notesOf(read, task.id)).map(({ id, said, saidAt, name }) => ({
@@ -182,13 +180,12 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
     return page(reply, 'tasks/show', data, status);
   }
 
-  async function whoMay({ meetup, visitor }: FastifyRequest) {
+  async function whoMay({ meetup, visitor }: FastifyRequest, sessionId: string) {
     const t = catalog(visitor.locale);
-    const team = await teamOf(read, meetup.id);
+    const ours = await oursAt(read, meetup, sessionId);
     return [
       { value: '', label: t.tasks.nobody },
-      { value: meetup.hostId, label: await hostNameOf(read, meetup.hostId) },
-      ...team.map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody })),
+      ...ours.map(({ personId, name }) => ({ value: personId, label: name || t.team.somebody })),
     ];
   }
 }

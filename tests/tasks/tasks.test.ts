@@ -6,6 +6,7 @@ import { audit } from '../../src/db/schema/people.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { runbookSteps, taskNotes, tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
+import { turns } from '../../src/db/schema/turns.ts';
 import { urls } from '../../src/links/urls.ts';
 import { moveSession } from '../../src/moves/actions.ts';
 import { openSession } from '../../src/openings/actions.ts';
@@ -153,6 +154,22 @@ test('the host says who does it and who learns beside them; only people of the t
   expect(await titled('集合')).toMatchObject({ assigneeId: ken.id, watcherId: midori.id });
   expect((await assign(ken.id, ken.id)).body).toContain('別の人に');
   expect((await assign((await world.person('Stranger')).id, '')).body).toContain('運営の人から選んで');
+});
+
+test('a member who leads the session can be given its tasks, and the record says to whom each went', async () => {
+  await start();
+  const mei = await world.person('Mei');
+  const midori = await helper('Midori', 'observer');
+  const turn = { id: newId(), meetupId: meetup.id, sessionId, personId: mei.id, part: 'lead' as const, askedAt: 0 };
+  await world.house.store.write('turn', (tx) => tx.insert(turns).values({ ...turn, acceptedAt: 1 }));
+  const task = (await live())[0];
+  const form = { person: mei.id, watcher: midori.id };
+  await host.post(urls.assignTask('asa', task?.id ?? ''), form);
+  const page = (await host.get(urls.task('asa', task?.id ?? ''))).body;
+  expect(page).toContain(`<option value="${mei.id}" selected`);
+  const record = (await host.get(urls.audit('asa'))).body;
+  expect(record).toMatch(/やることの担当: Mei/);
+  expect(record).toMatch(/見て学ぶ人: Midori/);
 });
 
 test('an observer sees the tasks, takes one and says something about it; a member sees none', async () => {

@@ -193,6 +193,9 @@ export const audit: typeof ja = {
   parts: {
     hostId: 'host',
     nomineeId: 'asked',
+    leadId: 'lead',
+    assigneeId: 'who does it',
+    watcherId: 'who watches and learns',
     cause: 'because',
     quiet: 'days without an act',
     lead: 'days before the next session',

@@ -191,6 +191,9 @@ export const audit = {
   parts: {
     hostId: '主催者',
     nomineeId: 'お願いした人',
+    leadId: '開催担当',
+    assigneeId: 'やることの担当',
+    watcherId: '見て学ぶ人',
     cause: 'きっかけ',
     quiet: '活動のない日数',
     lead: '次の回までの日数',
