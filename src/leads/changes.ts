@@ -3,7 +3,8 @@ import { newId } from '../db/ids.ts';
 import type { TurnPart } from '../db/schema/shapes.ts';
 import { swaps, turns } from '../db/schema/turns.ts';
 import type { Tx } from '../db/store.ts';
-import { endLinks } from '../links/changes.ts';
+import { endLinks, issueLink } from '../links/changes.ts';
+import type { Keys } from '../links/tokens.ts';
 import { revise } from '../sessions/changes.ts';
 import { sessionById } from '../sessions/queries.ts';
 import type { Instant } from '../time/clock.ts';
@@ -27,6 +28,15 @@ export async function giveTurn(tx: Tx, { accepted, ...turn }: NewTurn, now: Inst
   const [given] = await tx.insert(turns).values(row).returning();
   await mirror(tx, turn.sessionId, turn.part, now);
   return given as Turn;
+}
+
+/** Both turns of a session, asked or accepted; each has its page behind a link, also where nobody was asked by mail. */
+export async function turnsWithLinks(tx: Tx, keys: Keys, sessionId: string, now: Instant): Promise<Turn[]> {
+  const both = [await liveTurn(tx, sessionId, 'lead'), await liveTurn(tx, sessionId, 'backup')];
+  const held = both.filter((turn) => turn !== null);
+  for (const { id: subjectId } of held)
+    await issueLink(tx, keys, { purpose: 'lead', subjectId, version: 1, expiresAt: null, now });
+  return held;
 }
 
 /** The answer to a turn that waits for it. False where it waits no more. */

@@ -81,6 +81,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'session-revived': change,
   'host-message': { ...notice, priority: 5, family: 'messages' },
   'lead-asked': notice,
+  'lead-moved': { ...notice, atNight: 'within-36h' },
   'lead-answered': notice,
   'lead-wanted': notice,
   'swap-asked': notice,

@@ -51,6 +51,13 @@ export type LetterData = {
   'host-message': { session: SessionTold | null; links: AnswerLinks | null; subject: string; body: string };
   /** `asker`: who asks, '' where the software does; `beside`: who has the other part, or ''. */
   'lead-asked': { session: SessionTold; part: TurnPart; asker: string; beside: string; link: string };
+  'lead-moved': {
+    session: SessionTold;
+    part: TurnPart;
+    accepted: boolean;
+    was: { startsAt: Instant; endsAt: Instant };
+    link: string;
+  };
   'lead-answered': {
     session: SessionTold;
     part: TurnPart;

@@ -140,6 +140,13 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'session-revived': { ...base, state: 'going' },
     'host-message': { ...base, ...messageIn(locale) },
     'lead-asked': { session, part: 'lead', asker: host, beside: host, link: `${here}/lead/${'d'.repeat(26)}` },
+    'lead-moved': {
+      session,
+      part: 'lead',
+      accepted: true,
+      was: { startsAt: startsAt - 7 * day, endsAt: startsAt - 7 * day + 2 * hour },
+      link: `${here}/lead/${'d'.repeat(26)}`,
+    },
     'lead-answered': {
       session,
       part: 'lead',

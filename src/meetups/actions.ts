@@ -16,7 +16,7 @@ import { lettersTo } from '../sessions/telling.ts';
 import { teamOf } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
-import { addMeetup, dropDrafts, reviseMeetup } from './changes.ts';
+import { addMeetup, reviseMeetup, skipDrafts, unskipDrafts } from './changes.ts';
 import type { EndMeetup, NewMeetup } from './input.ts';
 import { announcedSessions, meetupById, type Session } from './queries.ts';
 import { nextSlug, readableSlug, slugOf } from './slug.ts';
@@ -88,7 +88,7 @@ function addressesFor(name: string): string[] {
 }
 
 /**
- * Ends a meetup: nothing is deleted but the drafts nobody was told of. Announced sessions are held as planned, or called
+ * Ends a meetup: nothing is deleted. Drafts nobody was told of are skipped; announced sessions are held as planned, or called
  * off with a letter to everybody whom it concerns. Ending it twice is ending it once.
  */
 export async function endMeetup(house: House, actor: Actor, meetupId: string, said: EndMeetup): Promise<void> {
@@ -98,7 +98,7 @@ export async function endMeetup(house: House, actor: Actor, meetupId: string, sa
   await house.store.write(keys, async (tx) => {
     const meetup = await meetupById(tx, meetupId);
     if (meetup === null || meetup.endedAt !== null) return;
-    await dropDrafts(tx, meetupId, now);
+    await skipDrafts(tx, meetupId, { personId: actor.personId, now });
     const announced = said.sessions === 'cancel' ? await announcedSessions(tx, meetupId, now) : [];
     const open = announced.filter((one) => one.cancelledAt === null && one.startsAt > now);
     for (const session of open) await callOff(tx, actor, session, now);
@@ -129,17 +129,19 @@ async function sayFarewell(tx: Tx, meetup: { id: string; hostId: string }, now: 
   return postAll(tx, letters);
 }
 
-/** Takes an ended meetup up again: its next regular dates are planned anew, and nobody is told. Twice is once. */
+/** Takes an ended meetup up again: the dates that its end skipped stand again, further
+ * regular ones are planned, and nobody is told. Twice is once. */
 export async function resumeMeetup(house: House, actor: Actor, meetupId: string): Promise<void> {
   const now = house.clock.now();
   await house.store.write(`meetup:${meetupId}`, async (tx) => {
     const meetup = await meetupById(tx, meetupId);
     if (meetup === null || meetup.endedAt === null) return;
     await reviseMeetup(tx, meetupId, { endedAt: null, endedBy: null });
+    const again = await unskipDrafts(tx, meetupId, meetup.endedAt, now);
     const planned = await planDrafts(tx, meetup, new URL(house.settings.origin).hostname, now);
     const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
     const before = { endedAt: meetup.endedAt };
-    const after = { added: planned.length };
+    const after = { added: again + planned.length };
     await record(tx, { at: now, actorId: actor.personId, verb: 'resumeMeetup', ...subject, before, after });
   });
 }

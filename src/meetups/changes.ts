@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { letterTexts } from '../db/schema/letters.ts';
 import { cadences, meetups, sessions } from '../db/schema/meetups.ts';
@@ -55,11 +55,31 @@ export async function setCadence(
   await tx.insert(cadences).values({ id: newId(), meetupId, rule, breaks, createdAt: now, createdBy: personId });
 }
 
-/** Takes away coming sessions that nobody was told of. */
-export async function dropDrafts(tx: Tx, meetupId: string, now: Instant): Promise<void> {
+/** Takes away coming sessions that nobody was told of. @param keep ids of those that hold somebody's work */
+export async function dropDrafts(tx: Tx, meetupId: string, keep: Iterable<string>, now: Instant): Promise<void> {
+  await tx.delete(sessions).where(and(draftsOf(meetupId, now), notInArray(sessions.id, [...keep])));
+}
+
+/** Coming sessions that nobody was told of do not take place. They stay, with all that was prepared for them. */
+export async function skipDrafts(tx: Tx, meetupId: string, by: { personId: string | null; now: Instant }) {
   await tx
-    .delete(sessions)
-    .where(and(eq(sessions.meetupId, meetupId), gt(sessions.startsAt, now), isNull(sessions.openedAt)));
+    .update(sessions)
+    .set({ skippedAt: by.now, skippedBy: by.personId, revisedAt: by.now })
+    .where(and(draftsOf(meetupId, by.now), isNull(sessions.skippedAt)));
+}
+
+/** Those that were skipped at one moment take place after all, unless their date has passed. Gives how many. */
+export async function unskipDrafts(tx: Tx, meetupId: string, skippedAt: Instant, now: Instant): Promise<number> {
+  const again = await tx
+    .update(sessions)
+    .set({ skippedAt: null, skippedBy: null, revisedAt: now })
+    .where(and(draftsOf(meetupId, now), eq(sessions.skippedAt, skippedAt)))
+    .returning({ id: sessions.id });
+  return again.length;
+}
+
+function draftsOf(meetupId: string, now: Instant) {
+  return and(eq(sessions.meetupId, meetupId), gt(sessions.startsAt, now), isNull(sessions.openedAt));
 }
 
 /** A meetup's own words for a kind of letter. */

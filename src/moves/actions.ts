@@ -1,6 +1,8 @@
 import { record } from '../audit/record.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
+import { turnsWithLinks } from '../leads/changes.ts';
+import { turnsMoved } from '../leads/moved.ts';
 import { extendLinks, extendLinksOf } from '../links/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { postAll } from '../outbox/post.ts';
@@ -22,7 +24,8 @@ export type Moved =
 
 /**
  * Moves a session to another time, or gives a postponed one its new date. Those whom it concerns are told, never
- * silently; answers and links stay, links live on with the session. A draft moves without a word: nobody knows of it.
+ * silently; answers and links stay, links live on with the session. Of a draft
+ * only those know who lead it: they are told.
  */
 export async function moveSession(
   house: House,
@@ -42,13 +45,11 @@ export async function moveSession(
     if ('why' in when) return { ok: false, ...when };
     const same = when.startsAt === session.startsAt && when.endsAt === session.endsAt;
     if (same && state !== 'postponed') return { ok: true, letters: 0, batchId: null };
-    return move(
-      tx,
-      actor,
-      session,
-      { ...when, ...movedTimes(session, when.startsAt, session.timeZone, meetup, now) },
-      now,
-    );
+    const times = { ...when, ...movedTimes(session, when.startsAt, session.timeZone, meetup, now) };
+    const moved = await move(tx, actor, session, times, now);
+    if (moved.ok && session.openedAt === null)
+      await postAll(tx, turnsMoved(await turnsWithLinks(tx, house.keys, sessionId, now), session, when, actor, now));
+    return moved;
   });
 }
 

@@ -11,6 +11,7 @@ const withoutAnswer: LetterKind[] = [
   'membership-approved',
   'host-message',
   'lead-asked',
+  'lead-moved',
   'lead-answered',
   'swap-asked',
   'swap-answered',
@@ -67,6 +68,8 @@ export function aboutAnswer(
       return state === 'declined' || state === 'withdrawn' ? 'declined' : null;
     case 'lead-asked':
       return extra.turn?.state === 'asked' ? null : 'answered';
+    case 'lead-moved':
+      return extra.turn?.state === 'asked' || extra.turn?.state === 'accepted' ? null : 'answered';
     case 'lead-answered':
       return extra.turn === undefined ? 'gone' : null;
     case 'handoff-proposed':

@@ -36,6 +36,7 @@ const endsWithMeetup: LetterKind[] = [
   'membership-approved',
   'membership-requested',
   'lead-asked',
+  'lead-moved',
   'lead-wanted',
   'handoff-proposed',
   'handoff-soon',

@@ -42,6 +42,7 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
       return asks ? { address: person.copyEmail as string } : {};
     }
     case 'lead-asked':
+    case 'lead-moved':
     case 'lead-answered':
       return turnOf(from, letter.facts.turnId);
     case 'handoff-proposed':

@@ -117,6 +117,13 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
     beside: found.extra.turn?.beside ?? '',
     link: house.origin + urls.lead(tokenFor(house.keys, 'lead', textIn(found.letter.facts, 'turnId'), 1)),
   }),
+  'lead-moved': (found, house) => ({
+    session: sessionIn(found, house),
+    part: found.extra.turn?.part ?? 'lead',
+    accepted: found.extra.turn?.state === 'accepted',
+    was: wasIn(found),
+    link: house.origin + urls.lead(tokenFor(house.keys, 'lead', textIn(found.letter.facts, 'turnId'), 1)),
+  }),
   'lead-answered': (found, house) => ({
     session: sessionIn(found, house),
     part: found.extra.turn?.part ?? 'lead',

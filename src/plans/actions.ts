@@ -2,6 +2,8 @@ import { record } from '../audit/record.ts';
 import type { BreakRow, CadenceRule } from '../db/schema/shapes.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
+import { turnsWithLinks } from '../leads/changes.ts';
+import { turnsMoved } from '../leads/moved.ts';
 import { setCadence } from '../meetups/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { memberIds } from '../openings/queries.ts';
@@ -37,7 +39,8 @@ export async function planEveryMeetup(house: House, now: Instant): Promise<numbe
 }
 
 /**
- * A new cadence: drafts that nobody edited follow it, as `replanOf` showed before; everything else stays.
+ * A new cadence: drafts that nobody edited follow it, as `replanOf` showed before; everything else stays. Whoever leads
+ * one that moves, or was asked to, is told.
  * @param tell what every member gets by mail, or null: nobody has been told of a draft, so nobody needs to be
  */
 export async function changeCadence(
@@ -54,7 +57,8 @@ export async function changeCadence(
     if (meetup.endedAt !== null) return { ok: false, why: 'sessions.meetupEnded' };
     const plan = await replanOf(tx, meetup, cadence, now);
     await setCadence(tx, meetupId, cadence, { personId: actor.personId ?? meetup.hostId, now });
-    await applyReplan(tx, meetup, cadence, plan, hostOf(house), now);
+    for (const { was, session } of await applyReplan(tx, meetup, cadence, plan, hostOf(house), now))
+      await postAll(tx, turnsMoved(await turnsWithLinks(tx, house.keys, session.id, now), was, session, actor, now));
     const letters = tell === null ? 0 : await announce(tx, actor, meetupId, tell, now);
     const counts = { moved: plan.moved.length, removed: plan.removed.length, added: plan.added.length, letters };
     await record(tx, {

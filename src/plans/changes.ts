@@ -3,7 +3,7 @@ import { sessions } from '../db/schema/meetups.ts';
 import type { Tx } from '../db/store.ts';
 import { reviseMeetup } from '../meetups/changes.ts';
 import { cadenceOf } from '../meetups/queries.ts';
-import { addSessions, newSessionKeys } from '../sessions/changes.ts';
+import { addSessions, newSessionKeys, revise } from '../sessions/changes.ts';
 import type { Session } from '../sessions/session.ts';
 import { timesFor } from '../sessions/times.ts';
 import type { Instant } from '../time/clock.ts';
@@ -32,7 +32,10 @@ export async function planDrafts(tx: Tx, meetup: Usual, host: string, now: Insta
   );
 }
 
-/** Does to the coming drafts what a new cadence means: see `replan`. Drafts that were moved get all their times anew. */
+/**
+ * Does to the coming drafts what a new cadence means: see `replan`. Drafts that were moved get all their times anew.
+ * Gives those, as they were and as they are.
+ */
 export async function applyReplan(
   tx: Tx,
   meetup: Usual,
@@ -40,22 +43,26 @@ export async function applyReplan(
   plan: Replan<Session>,
   host: string,
   now: Instant,
-): Promise<void> {
+): Promise<{ was: Session; session: Session }[]> {
   const gone = plan.removed.filter(isUntouched).map((one) => one.id);
   if (gone.length > 0) await tx.delete(sessions).where(inArray(sessions.id, gone));
   // Keys leave first: two drafts may exchange their dates.
   for (const { session } of [...plan.moved, ...plan.renamed]) await set(tx, session, { cadenceDate: null });
   for (const { session, to } of plan.renamed) await set(tx, session, { cadenceDate: to.key });
-  for (const { session, to } of plan.moved) {
-    const minutes = (session.endsAt - session.startsAt) / 60_000;
-    const times = timesFor(`${to.date}T${to.time}`, minutes, meetup.timeZone, meetup, rule, now);
-    await set(tx, session, { ...times, timeZone: meetup.timeZone, cadenceDate: to.key, revisedAt: now });
+  const moved: { was: Session; session: Session }[] = [];
+  for (const { session: was, to } of plan.moved) {
+    const minutes = (was.endsAt - was.startsAt) / 60_000;
+    const { timeZone } = meetup;
+    const times = timesFor(`${to.date}T${to.time}`, minutes, timeZone, meetup, rule, now);
+    const session = await revise(tx, was, { ...times, timeZone, cadenceDate: to.key }, 'words', now);
+    moved.push({ was, session });
   }
   await addSessions(
     tx,
     plan.added.map((date) => draftFor(meetup, rule, date, newSessionKeys(host), now)),
   );
   await reviseMeetup(tx, meetup.id, {});
+  return moved;
 }
 
 async function set(tx: Tx, session: Session, patch: Partial<Session>): Promise<void> {

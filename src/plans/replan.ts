@@ -15,6 +15,8 @@ export type Planned = {
 /** What a new cadence does to the coming sessions. Moved drafts keep their row: nobody has been told of them yet. */
 export type Replan<Row extends Planned = Planned> = {
   kept: Row[];
+  /** Those of them that have no date in the new cadence, and hold somebody's work. */
+  held: Row[];
   moved: { session: Row; to: PlannedDate }[];
   removed: Row[];
   added: PlannedDate[];
@@ -31,13 +33,16 @@ export function isUntouched(session: Planned): boolean {
 
 /**
  * Puts untouched drafts onto the dates of a new cadence: those that fit stay, the others move in order, what is too
- * many goes, what is missing is added. A day that another session has already is left to it.
+ * many goes, what is missing is added. A day that another session has already is left to it. What somebody has worked
+ * on moves before the rest and never goes: without a new date it stays where it is.
  * @param dates the new cadence's next dates: at least `plannedAhead` and as many as there are sessions to come
+ * @param worked ids of sessions that somebody leads, prepares or wrote about
  */
 export function replan<Row extends Planned>(
   coming: readonly Row[],
   dates: readonly PlannedDate[],
   plannedAhead: number,
+  worked: ReadonlySet<string> = new Set(),
 ): Replan<Row> {
   const fixed = coming.filter((session) => !isUntouched(session));
   const drafts = coming.filter(isUntouched);
@@ -50,17 +55,30 @@ export function replan<Row extends Planned>(
   const kept = drafts.filter((session) => wanted.some((date) => fits(session, date)));
   const open = wanted.filter((date) => !drafts.some((session) => fits(session, date)));
   const homeless = drafts.filter((session) => !kept.includes(session));
-  const moved = homeless.slice(0, open.length).map((session, i) => ({ session, to: open[i] as PlannedDate }));
+  const { moving, left } = firstWorked(homeless, worked, open.length);
+  const moved = moving.map((session, i) => ({ session, to: open[i] as PlannedDate }));
   const renamed = kept.flatMap((session) => {
     const to = wanted.find((date) => fits(session, date));
     return to && to.key !== session.cadenceDate ? [{ session, to }] : [];
   });
+  const held = left.filter(({ id }) => worked.has(id));
   return {
-    kept: [...fixed.filter(isLive), ...kept],
+    kept: [...fixed.filter(isLive), ...kept, ...held],
+    held,
     moved,
-    removed: homeless.slice(open.length),
+    removed: left.filter(({ id }) => !worked.has(id)),
     added: open.slice(homeless.length),
     renamed,
+  };
+}
+
+/** Which sessions get one of so many new dates: those that were worked on before the others, each in their order. */
+function firstWorked<Row extends Planned>(homeless: readonly Row[], worked: ReadonlySet<string>, places: number) {
+  const first = [...homeless.filter(({ id }) => worked.has(id)), ...homeless.filter(({ id }) => !worked.has(id))];
+  const chosen = new Set(first.slice(0, places));
+  return {
+    moving: homeless.filter((one) => chosen.has(one)),
+    left: homeless.filter((one) => !chosen.has(one)),
   };
 }
 

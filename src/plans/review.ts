@@ -13,7 +13,13 @@ export function replanShown({ t, lang }: Ways, plan: Replan<Session>) {
   const now = (session: Session) => shortMoment(lang, session.startsAt, session.timeZone);
   const to = (one: { date: string; time: string }) => `${shortDate(lang, one.date)} ${one.time}`;
   const why = (session: Session) =>
-    session.openedAt !== null ? t.plans.announced : session.editedAt !== null ? t.plans.edited : '';
+    session.openedAt !== null
+      ? t.plans.announced
+      : session.editedAt !== null
+        ? t.plans.edited
+        : plan.held.includes(session)
+          ? t.plans.worked
+          : '';
   const groups: { what: keyof Catalog['plans']['groups']; lines: Line[] }[] = [
     {
       what: 'moved',

@@ -38,7 +38,7 @@ export async function revise(
     .where(eq(sessions.id, session.id))
     .returning();
   if (row === undefined) throw new Error('A session was there and is not.');
-  if (row.startsAt !== session.startsAt || row.endsAt !== session.endsAt) await retimeTasks(tx, row);
+  if (row.startsAt !== session.startsAt || row.endsAt !== session.endsAt) await retimeTasks(tx, row, now);
   await reviseMeetup(tx, session.meetupId, {});
   return row;
 }

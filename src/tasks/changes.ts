@@ -6,7 +6,7 @@ import type { Tx } from '../db/store.ts';
 import { endLinks } from '../links/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { comingSessionsOf, copiesOf, type Step, stepsOf } from './runbook/queries.ts';
-import { dueFor } from './runbook/steps.ts';
+import { dueAnew, dueFor } from './runbook/steps.ts';
 
 type Session = { id: string; meetupId: string; startsAt: Instant; endsAt: Instant; timeZone: string };
 
@@ -69,23 +69,26 @@ export async function replaceStep(tx: Tx, before: Step, said: StepSaid, personId
     const session = sessions.get(copy.sessionId);
     if (session === undefined) continue;
     const { title, doneWhen, roles, days, minutes } = step;
-    const dueAt = dueFor({ days, minutes }, session);
-    const words = { stepId: step.id, title, doneWhen, roles, days, minutes, dueAt };
-    await tx.update(tasks).set(words).where(eq(tasks.id, copy.id));
+    const words = { stepId: step.id, title, doneWhen, roles, days, minutes };
+    const due = dueAnew(copy, dueFor({ days, minutes }, session), now);
+    await tx
+      .update(tasks)
+      .set({ ...words, ...due })
+      .where(eq(tasks.id, copy.id));
   }
   return step;
 }
 
 /** A session has another time: what is not done moves with it. */
-export async function retimeTasks(tx: Tx, session: Session): Promise<void> {
+export async function retimeTasks(tx: Tx, session: Session, now: Instant): Promise<void> {
   const open = await tx
-    .select({ id: tasks.id, days: tasks.days, minutes: tasks.minutes, dueAt: tasks.dueAt })
+    .select()
     .from(tasks)
     .where(and(eq(tasks.sessionId, session.id), isNull(tasks.doneAt), isNull(tasks.droppedAt)));
-  for (const { id, days, minutes, dueAt } of open) {
-    if (days === null && minutes === null) continue;
-    const due = dueFor({ days, minutes }, session);
-    if (due !== dueAt) await tx.update(tasks).set({ dueAt: due }).where(eq(tasks.id, id));
+  for (const task of open) {
+    if (task.days === null && task.minutes === null) continue;
+    const due = dueAnew(task, dueFor(task, session), now);
+    if (due.dueAt !== undefined) await tx.update(tasks).set(due).where(eq(tasks.id, task.id));
   }
 }
 

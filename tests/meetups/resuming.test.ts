@@ -21,7 +21,7 @@ test('an ended meetup stands on its host’s desk and is taken up again with its
   const rule = { every: 'weeks', interval: 1, weekdays: [6], from: '2026-11-28', times: ['19:00'], onHoliday: 'keep' };
   await changeCadence(evening.house, evening.act, evening.meetup.id, { rule: rule as never, breaks: [] }, null);
   await host.post(`${page}/end`, { sure: 'yes' });
-  expect(await rows()).toHaveLength(1);
+  expect((await rows()).map(({ skippedAt }) => skippedAt !== null).toSorted()).toEqual([false, true, true, true]);
   expect((await host.get('/desk')).body).toContain(`href="${page}/resume"`);
   expect((await host.get(page)).body).toContain(`href="${page}/resume"`);
   await host.post(`${page}/resume`);

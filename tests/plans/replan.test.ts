@@ -56,3 +56,11 @@ test('a session that was added by hand is nobody’s regular date', () => {
   const plan = replan([byHand], dates('2026-12-04', '2026-12-18'), 2);
   expect(plan.added.map(({ date }) => date)).toEqual(['2026-12-18']);
 });
+
+test('what somebody has worked on moves before the rest, and stays where no date is left', () => {
+  const coming = [draft('2026-12-04'), draft('2026-12-18'), draft('2027-01-01')];
+  const worked = new Set(['2026-12-18', '2027-01-01']);
+  const plan = replan(coming, dates('2026-12-05'), 1, worked);
+  expect(plan.moved.map(({ session, to }) => `${session.id} → ${to.date}`)).toEqual(['2026-12-18 → 2026-12-05']);
+  expect([ids(plan.kept), ids(plan.removed)]).toEqual([['2027-01-01'], ['2026-12-04']]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byOffset, dueFor, overloaded } from '../../src/tasks/runbook/steps.ts';
+import { byOffset, dueAnew, dueFor, overloaded } from '../../src/tasks/runbook/steps.ts';
 import { usualSteps } from '../../src/tasks/runbook/usual-steps.ts';
 import { wallToInstant } from '../../src/time/zone.ts';
 
@@ -24,6 +24,22 @@ test('a day is a day of the wall clock, also across a change of summer time', ()
   const zone = 'Europe/Berlin';
   const session = { ...evening(zone), startsAt: at('2027-03-30T19:00', zone), endsAt: at('2027-03-30T21:00', zone) };
   expect(dueFor({ days: -3, minutes: null }, session)).toBe(at('2027-03-27T20:00', zone));
+});
+
+test.each([
+  [
+    'later than now, it is neither late nor told of',
+    { soon: true, leadToldAt: 5 },
+    20,
+    { soon: false, leadToldAt: null },
+  ],
+  ['what the change made late is to be done soon', { dueAt: 15 }, 9, { soon: true }],
+  ['what was late stays late, and is not told of twice', { dueAt: 5, leadToldAt: 6 }, 8, { soon: false }],
+  ['what was to be done soon stays so', { dueAt: 5, soon: true }, 8, { soon: true }],
+])('due at another moment: %s', (_rule, was, dueAt, becomes) => {
+  const task = { dueAt: 15, soon: false, leadToldAt: null, ...was };
+  expect(dueAnew(task, dueAt, 10)).toEqual({ dueAt, ...becomes });
+  expect(dueAnew(task, task.dueAt, 10)).toEqual({});
 });
 
 test('a runbook is read in the order of its days', () => {

@@ -118,6 +118,18 @@ test('sessions that are planned later get their copy, and a moved session moves 
   }
 });
 
+test('a task added by hand moves with its session, and what is late no more is neither soon nor told of', async () => {
+  await start('all');
+  await host.post(urls.sessionTasks('asa', sessionId), { title: '名札を刷る', date: '2026-12-18', role: 'R' });
+  await world.house.store.write('told', (tx) => tx.update(tasks).set({ leadToldAt: 1 }).where(eq(tasks.soon, true)));
+  const later = { date: '2027-06-05', starts: '19:00', ends: '21:00' };
+  const was = { hand: (await titled('名札を刷る'))?.dueAt ?? 0, session: world.clock.now() + 30 * day };
+  await moveSession(world.house, { personId: hostId }, meetup.id, sessionId, later);
+  const moved = Math.round((Date.parse('2027-06-05T19:00:00+09:00') - was.session) / day);
+  expect((await titled('名札を刷る'))?.dueAt).toBe(was.hand + moved * day);
+  expect((await live()).some(({ soon, leadToldAt }) => soon || leadToldAt !== null)).toBe(false);
+});
+
 test('a task is taken, given back, done and opened again; each act stands in the record', async () => {
   await start();
   const ken = await helper('Ken', 'organizer');

@@ -138,6 +138,7 @@ export const mail: typeof source = {
     'term-ends': 'The term is nearly over',
     'team-declined': 'A no to joining the team',
     'host-changed': 'A new host',
+    'lead-moved': 'New date of a session you lead',
     'lead-answered': 'Answer about leading',
     'lead-wanted': 'Lead wanted',
     'swap-asked': 'Request to swap turns',

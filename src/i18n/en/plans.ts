@@ -7,7 +7,8 @@ export const plans: typeof ja = {
   look: 'Show me the dates',
   review: 'See what would change',
   reviewTitle: 'Change it like this?',
-  reviewLead: 'Only sessions that were not announced yet change. Announced ones, and those you edited, stay.',
+  reviewLead:
+    'Only sessions that were not announced yet change. Announced ones, and those you edited, stay. Whoever leads one that moves is told by mail.',
   nothing: 'None of the planned sessions changes.',
   groups: {
     moved: 'Sessions that move',
@@ -17,6 +18,7 @@ export const plans: typeof ja = {
   },
   announced: 'announced',
   edited: 'edited by hand',
+  worked: 'somebody works on it',
   from: (was, becomes) => `${was} → ${becomes}`,
   tell: 'Tell all members by mail',
   tellHint: 'Nobody was told of these sessions yet, so there is no need. For five minutes it can be undone',

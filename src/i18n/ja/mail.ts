@@ -139,6 +139,7 @@ export const mail = {
     'term-ends': '任期の終わり',
     'team-declined': '運営への参加の見送り',
     'host-changed': '主催者の交代のお知らせ',
+    'lead-moved': '担当する回の日時変更',
     'lead-answered': '開催担当のお返事',
     'lead-wanted': '開催担当の募集',
     'swap-asked': '担当の交代のお願い',

@@ -2,13 +2,14 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { sessions } from '../../db/schema/meetups.ts';
 import type { Tx } from '../../db/store.ts';
 import { usualOf } from '../../plans/drafts.ts';
+import { revise } from '../../sessions/changes.ts';
 import { movedTimes, timesFor } from '../../sessions/times.ts';
 import type { Instant } from '../../time/clock.ts';
 import { cadenceOf, type Meetup } from '../queries.ts';
 
 /**
  * Sessions that were not announced yet take the meetup's place, length and times. What somebody edited in one of them
- * stays; only a new zone moves those too, to the same wall clock.
+ * stays; only a new zone moves those too, to the same wall clock. Tasks move with their sessions.
  */
 export async function followDrafts(tx: Tx, meetup: Meetup, now: Instant): Promise<void> {
   const cadence = await cadenceOf(tx, meetup.id);
@@ -23,9 +24,6 @@ export async function followDrafts(tx: Tx, meetup: Meetup, now: Instant): Promis
     const times = timesFor(draft.localStart, minutes, meetup.timeZone, meetup, cadence?.rule ?? null, now);
     const { timeZone } = meetup;
     const usual = edited ? { timeZone, ...movedTimes(draft, times.startsAt, timeZone, meetup, now) } : usualOf(meetup);
-    await tx
-      .update(sessions)
-      .set({ ...times, ...usual, revisedAt: now })
-      .where(eq(sessions.id, draft.id));
+    await revise(tx, draft, { ...times, ...usual }, 'words', now);
   }
 }

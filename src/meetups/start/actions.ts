@@ -7,6 +7,7 @@ import { merged } from '../../members/listed.ts';
 import { enrolMany } from '../../members/lists/changes.ts';
 import { planDrafts } from '../../plans/changes.ts';
 import { draftFor } from '../../plans/drafts.ts';
+import { workedOn } from '../../plans/queries.ts';
 import { addSessions, newSessionKeys } from '../../sessions/changes.ts';
 import type { Instant } from '../../time/clock.ts';
 import { dateAt } from '../../time/zone.ts';
@@ -35,7 +36,7 @@ export async function setFirstDates(
     if (first?.openedAt || meetup.startStep === 'done') return { ok: false, field: 'form', why: 'start.alreadyOpen' };
     const never = cadence.rule.every === 'never';
     if (never && cadence.rule.from <= dateAt(now, meetup.timeZone)) return { ok: false, field: 'from', why: 'past' };
-    await dropDrafts(tx, meetupId, now);
+    await dropDrafts(tx, meetupId, await workedOn(tx, meetupId), now);
     await setCadence(tx, meetupId, cadence, { personId: actor.personId ?? '', now });
     const usual = { ...meetup, minutes, venue };
     await reviseMeetup(tx, meetupId, { minutes, venue, ...reached(meetup, 'dates') });

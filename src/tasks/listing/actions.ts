@@ -10,7 +10,7 @@ import { taskOf } from '../queries.ts';
 import { daysFrom } from '../runbook/steps.ts';
 import { taskTold } from '../told.ts';
 
-/** Adds a task by hand, due in the evening of a day. */
+/** Adds a task by hand, due in the evening of a day: it moves with its session. */
 export async function addTask(
   house: House,
   actor: Actor,
@@ -23,7 +23,15 @@ export async function addTask(
     const session = await sessionOf(tx, meetupId, sessionId);
     if (session === null) return false;
     const dueAt = wallToInstant(`${said.date}T20:00`, session.timeZone).instant;
-    const row = { id: newId(), meetupId, sessionId, title: said.title, roles: [said.role], dueAt };
+    const row = {
+      id: newId(),
+      meetupId,
+      sessionId,
+      title: said.title,
+      roles: [said.role],
+      dueAt,
+      ...daysFrom(dueAt, session),
+    };
     await tx.insert(tasks).values({ ...row, createdAt: now, createdBy: actor.personId });
     await record(tx, taskTold(sessionId, meetupId, actor.personId, 'addTask', now, { taskId: row.id }));
     return true;

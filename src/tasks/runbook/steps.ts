@@ -31,6 +31,18 @@ export function daysFrom(dueAt: Instant, { startsAt, endsAt, timeZone }: Session
   return { days: after > 0 ? after : Math.min(0, daysBetween(first as string, due as string)), minutes: null };
 }
 
+type Due = { dueAt: Instant; soon: boolean; leadToldAt: Instant | null };
+
+/**
+ * What is new about a task that is due at another moment: later than now, nothing of having been late is left; what the
+ * change itself made late is to be done soon, not overdue.
+ */
+export function dueAnew(task: Due, dueAt: Instant, now: Instant): Partial<Due> {
+  if (dueAt === task.dueAt) return {};
+  if (dueAt > now) return { dueAt, soon: false, leadToldAt: null };
+  return { dueAt, soon: task.soon || task.dueAt > now };
+}
+
 /** The order of a runbook: by when a step is due for any session. */
 export function byOffset<Step extends Offset>(steps: readonly Step[]): Step[] {
   const at = ({ days, minutes }: Offset) => (days === null ? (minutes ?? 0) : days * 1440);
