@@ -37,7 +37,7 @@ export type Asked =
 
 /**
  * Asks somebody of the meetup for a part of a session by mail link; whoever was asked before is out. Who asks themselves
- * has accepted. Nobody leads for the first time alone: the host is asked to stand by where nobody does.
+ * has accepted; with `onlyFree` nobody is put out. Nobody leads for the first time alone: the host is asked to stand by where nobody does.
  */
 export async function askToLead(
   house: House,
@@ -45,6 +45,7 @@ export async function askToLead(
   meetupId: string,
   sessionId: string,
   said: { person: string; part: TurnPart },
+  { onlyFree }: { onlyFree: boolean } = { onlyFree: false },
 ): Promise<Asked> {
   const now = house.clock.now();
   return house.store.write([`meetup:${meetupId}`, `session:${sessionId}`], async (tx): Promise<Asked> => {
@@ -56,7 +57,8 @@ export async function askToLead(
     if (!(await belongs(tx, found.meetup, personId))) return { ok: false, why: 'leads.notOurs' };
     if ((await liveTurn(tx, sessionId, other(part)))?.personId === personId)
       return { ok: false, why: 'leads.bothParts' };
-    if ((await liveTurn(tx, sessionId, part))?.personId === personId) return { ok: false, why: 'leads.isTheirs' };
+    const held = await liveTurn(tx, sessionId, part);
+    if (held !== null && (onlyFree || held.personId === personId)) return { ok: false, why: 'leads.isTheirs' };
     const askedBy = actor.personId;
     if (personId === askedBy) await take(tx, session, part, personId, now);
     else await ask(tx, house, session, part, { personId, askedBy }, now);
@@ -76,10 +78,11 @@ export async function takeTurn(
   const held = await liveTurn(house.store.read, sessionId, part);
   if (held !== null && held.personId !== actor.personId) return { ok: false, why: 'leads.isTheirs' };
   if (held !== null && held.acceptedAt === null) {
-    await answerTurn(house, held.id, { said: 'yes', word: '' });
-    return { ok: true };
+    const accepted = await answerTurn(house, held.id, { said: 'yes', word: '' });
+    return accepted ? { ok: true } : { ok: false, why: 'leads.isTheirs' };
   }
-  return askToLead(house, actor, meetupId, sessionId, { person: actor.personId ?? '', part });
+  // Somebody may have taken it since it was looked at: the write looks again.
+  return askToLead(house, actor, meetupId, sessionId, { person: actor.personId ?? '', part }, { onlyFree: true });
 }
 
 /** Whether somebody can be asked at all: host, team and members. */

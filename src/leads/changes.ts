@@ -52,7 +52,7 @@ export async function settleTurn(
   return settled.length === 1;
 }
 
-/** Ends a turn, and with it what rights it gave. False where it had ended. */
+/** Ends a turn, and with it what rights it gave, which the chore puts on record. False where it had ended. */
 export async function endTurn(tx: Tx, turn: Turn, by: By, word = ''): Promise<boolean> {
   if (!(await closeTurn(tx, turn, by, word))) return false;
   await mirror(tx, turn.sessionId, turn.part, by.now);
@@ -66,17 +66,17 @@ export async function endComingTurns(tx: Tx, personId: string, by: By, meetupId?
   return coming.filter(({ acceptedAt }) => acceptedAt !== null);
 }
 
-/** Somebody's account ends: their turns keep no word of theirs. */
-export async function eraseTurns(tx: Tx, personId: string, now: Instant): Promise<void> {
-  await endComingTurns(tx, personId, { personId, now });
+/** Somebody's account ends: their turns keep no word of theirs. Gives those that had been accepted. */
+export async function eraseTurns(tx: Tx, personId: string, now: Instant): Promise<Turn[]> {
+  const ended = await endComingTurns(tx, personId, { personId, now });
   await tx.update(turns).set({ word: '' }).where(eq(turns.personId, personId));
+  return ended;
 }
 
 async function closeTurn(tx: Tx, turn: Turn, { personId, now }: By, word = ''): Promise<boolean> {
-  const rights = turn.acceptedAt === null ? {} : { rightsEndedAt: now };
   const ended = await tx
     .update(turns)
-    .set({ endedAt: now, endedBy: personId, ...rights, ...(word === '' ? {} : { word }) })
+    .set({ endedAt: now, endedBy: personId, ...(word === '' ? {} : { word }) })
     .where(and(eq(turns.id, turn.id), isNull(turns.endedAt)))
     .returning({ id: turns.id });
   // Who gives it back finds their own page again; nobody answers for a turn that was taken from them.

@@ -62,7 +62,8 @@ export type LetterData = {
     session: SessionTold;
     part: TurnPart;
     who: string;
-    said: 'yes' | 'no' | 'given-back';
+    /** `left`: they are of the meetup no more. */
+    said: 'yes' | 'no' | 'given-back' | 'left';
     word: string;
     link: string;
   };

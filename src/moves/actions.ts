@@ -2,7 +2,7 @@ import { record } from '../audit/record.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
 import { turnsWithLinks } from '../leads/changes.ts';
-import { turnsMoved } from '../leads/moved.ts';
+import { turnsMoved } from '../leads/telling.ts';
 import { extendLinks, extendLinksOf } from '../links/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { postAll } from '../outbox/post.ts';

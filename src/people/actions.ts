@@ -10,6 +10,9 @@ import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
 import { eraseWords } from '../inbound/words/changes.ts';
 import { eraseTurns } from '../leads/changes.ts';
+import type { Turn } from '../leads/queries.ts';
+import { turnsLeft } from '../leads/telling.ts';
+import { meetupById } from '../meetups/queries.ts';
 import { eraseLetters } from '../outbox/drop.ts';
 import { post, postAll } from '../outbox/post.ts';
 import { askToHelp, eraseHelp } from '../path/helping/changes.ts';
@@ -87,7 +90,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
       await post(tx, handoffTold(over, over.giverId, 'gone', now));
     await takeClaimsBack(tx, personId, now);
     await eraseAppointments(tx, personId);
-    await eraseTurns(tx, personId, now);
+    await tellHosts(tx, await eraseTurns(tx, personId, now), personId, now);
     for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
@@ -120,4 +123,12 @@ async function freeSeats(tx: Tx, coming: Awaited<ReturnType<typeof comingRsvps>>
     await postAll(tx, seatLetters(session, await settleSeats(tx, session, now), now));
   }
   return freed;
+}
+
+/** Each host hears which sessions have nobody to lead them now. */
+async function tellHosts(tx: Tx, turns: readonly Turn[], personId: string, now: Instant): Promise<void> {
+  for (const turn of turns) {
+    const meetup = await meetupById(tx, turn.meetupId);
+    if (meetup !== null) await postAll(tx, turnsLeft([turn], meetup.hostId, personId, now));
+  }
 }

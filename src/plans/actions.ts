@@ -3,7 +3,7 @@ import type { BreakRow, CadenceRule } from '../db/schema/shapes.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
 import { turnsWithLinks } from '../leads/changes.ts';
-import { turnsMoved } from '../leads/moved.ts';
+import { turnsMoved } from '../leads/telling.ts';
 import { setCadence } from '../meetups/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { memberIds } from '../openings/queries.ts';

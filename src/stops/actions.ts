@@ -4,10 +4,14 @@ import { record } from '../audit/record.ts';
 import { members } from '../db/schema/meetups.ts';
 import type { Tx } from '../db/store.ts';
 import type { House } from '../house.ts';
+import { endComingTurns } from '../leads/changes.ts';
+import { turnsLeft } from '../leads/telling.ts';
 import type { Family } from '../mail/families.ts';
 import { comingAnswers, memberRow } from '../members/queries.ts';
 import { postAll } from '../outbox/post.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
+import { releaseTasks } from '../tasks/changes.ts';
+import { teamRow } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { endStop, putStop, type Theirs, type Via } from './changes.ts';
 import { stopperOf } from './queries.ts';
@@ -53,7 +57,10 @@ export function takeUpLetters(house: House, theirs: Theirs): Promise<boolean> {
   });
 }
 
-/** The host stays: somebody must answer for the meetup. */
+/**
+ * The host stays: somebody must answer for the meetup. Who shares the work goes on doing so; of anybody else the host
+ * hears which sessions have nobody to lead them now.
+ */
 async function leave(tx: Tx, { personId, meetupId }: Stopping, now: Instant): Promise<'left' | 'stays' | 'gone'> {
   const found = await stopperOf(tx, { personId, meetupId });
   if (found === null) return 'gone';
@@ -70,6 +77,10 @@ async function leave(tx: Tx, { personId, meetupId }: Stopping, now: Instant): Pr
     before: { state: member.state },
     after: { state: 'left' },
   });
+  if ((await teamRow(tx, meetupId, personId)) !== null) return 'left';
+  const turns = await endComingTurns(tx, personId, { personId, now }, meetupId);
+  await postAll(tx, turnsLeft(turns, meetup.hostId, personId, now));
+  await releaseTasks(tx, personId, now, meetupId);
   return 'left';
 }
 

@@ -5,14 +5,16 @@ import { teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
 import { endNominations } from '../handoffs/changes.ts';
 import { takeClaimsBack } from '../handoffs/departures/changes.ts';
+import { pendingHandoff } from '../handoffs/queries.ts';
 import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
 import { endComingTurns } from '../leads/changes.ts';
+import { turnsLeft } from '../leads/telling.ts';
 import { issueLink } from '../links/changes.ts';
 import { meetupById } from '../meetups/queries.ts';
 import { memberOf } from '../members/queries.ts';
 import { dropLetters } from '../outbox/drop.ts';
-import { post } from '../outbox/post.ts';
+import { post, postAll } from '../outbox/post.ts';
 import { markActed, personByEmail } from '../people/changes.ts';
 import { releaseTasks } from '../tasks/changes.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
@@ -113,7 +115,9 @@ export async function answerInvitation(house: House, id: string, said: 'accept' 
     if (!(await settleInvitation(tx, id, accepts ? 'acceptedAt' : 'declinedAt', now))) return false;
     await markActed(tx, person.id, now);
     const whose = { meetupId: meetup.id, personId: person.id };
-    if (accepts) await giveRole(tx, whose, invitation.role, { personId: person.id, now });
+    // Who is taking over as host meanwhile has more already, and keeps it.
+    if (accepts && !(await isTakingOver(tx, meetup.id, person.id)))
+      await giveRole(tx, whose, invitation.role, { personId: person.id, now });
     const verb = accepts ? 'joinTeam' : 'declineTeam';
     await told(tx, person.id, verb, meetup.id, person.id, now, { role: invitation.role });
     if (!accepts) await tellInviter(tx, invitation, now);
@@ -137,23 +141,35 @@ async function tellInviter(
   await post(tx, { kind: 'team-declined', to: { person: invitedBy }, ...letter, facts: { personId, role } });
 }
 
-/** Changes what somebody of the team may do. False where they are not in it any more. */
+export type RoleChanged = { ok: true } | { ok: false; why: 'gone' | 'team.takingOver' };
+
+/**
+ * Changes what somebody of the team may do. Who is taking over as host keeps their role until that is over or taken
+ * back: only giver and nominee revert it.
+ */
 export async function changeRole(
   house: House,
   actor: Actor,
   meetupId: string,
   teamId: string,
   role: TeamRole,
-): Promise<boolean> {
+): Promise<RoleChanged> {
   const now = house.clock.now();
-  return house.store.write(`meetup:${meetupId}`, async (tx) => {
+  return house.store.write(`meetup:${meetupId}`, async (tx): Promise<RoleChanged> => {
     const row = await teamRowById(tx, meetupId, teamId);
-    if (row === null) return false;
-    if (row.role === role) return true;
+    if (row === null) return { ok: false, why: 'gone' };
+    if (row.role === role) return { ok: true };
+    if (await isTakingOver(tx, meetupId, row.personId)) return { ok: false, why: 'team.takingOver' };
     await giveRole(tx, { meetupId, personId: row.personId }, role, { personId: actor.personId, now });
     await told(tx, actor.personId, 'changeRole', meetupId, row.personId, now, { role }, { role: row.role });
-    return true;
+    return { ok: true };
   });
+}
+
+/** Whether somebody has accepted to become host and the overlap still runs. */
+async function isTakingOver(tx: Tx, meetupId: string, personId: string): Promise<boolean> {
+  const pending = await pendingHandoff(tx, meetupId);
+  return pending !== null && pending.nomineeId === personId && pending.acceptedAt !== null;
 }
 
 /** Ends somebody's role by host or co-host. False where they are not in the team any more. */
@@ -164,7 +180,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     if (row === null) return false;
     await endRole(tx, { meetupId, personId: row.personId }, { personId: actor.personId, now });
     await endTaking(tx, row.personId, meetupId, now);
-    await endComingTurns(tx, row.personId, { personId: actor.personId, now }, meetupId);
+    await endLeading(tx, row.personId, meetupId, actor, now);
     await releaseTasks(tx, row.personId, now, meetupId);
     await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
     return true;
@@ -180,7 +196,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     if (row === null) return;
     await endRole(tx, { meetupId, personId }, { personId, now });
     await endTaking(tx, personId, meetupId, now);
-    await endComingTurns(tx, personId, { personId, now }, meetupId);
+    await endLeading(tx, personId, meetupId, { personId }, now);
     await releaseTasks(tx, personId, now, meetupId);
     await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });
   });
@@ -191,6 +207,13 @@ async function endTaking(tx: Tx, personId: string, meetupId: string, now: number
   for (const over of await endNominations(tx, personId, now, meetupId))
     await post(tx, handoffTold(over, over.giverId, 'reverted', now));
   await takeClaimsBack(tx, personId, now, { meetupId });
+}
+
+/** The host hears which sessions have nobody to lead them now. */
+async function endLeading(tx: Tx, theirs: string, meetupId: string, { personId }: Actor, now: number): Promise<void> {
+  const turns = await endComingTurns(tx, theirs, { personId, now }, meetupId);
+  const hostId = (await meetupById(tx, meetupId))?.hostId;
+  if (hostId !== undefined) await postAll(tx, turnsLeft(turns, hostId, personId, now));
 }
 
 async function told(

@@ -39,7 +39,9 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     if (!said.ok) return calm(reply, 'not-found');
     const { meetup, params } = request;
     const done = await changeRole(house, actorOf(request), meetup.id, params.teamId, said.value.role);
-    return done ? goTo(reply, `${urls.team(meetup.slug)}?done=changed`) : calm(reply, 'not-found');
+    if (done.ok) return goTo(reply, `${urls.team(meetup.slug)}?done=changed`);
+    if (done.why === 'gone') return calm(reply, 'not-found');
+    return show(request, reply, refused(said.form, 'form', done.why), 422);
   });
 
   app.post<Named>(urls.teamEnd(':slug', ':teamId'), async (request, reply) => {

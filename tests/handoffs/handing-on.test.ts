@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { members, rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, links } from '../../src/db/schema/people.ts';
+import { teamInvitations } from '../../src/db/schema/team.ts';
 import { actOnHandoff, answerHandoff, proposeHandoff } from '../../src/handoffs/actions.ts';
 import { liveTurn } from '../../src/leads/queries.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
@@ -13,6 +14,8 @@ import { whyNot } from '../../src/outbox/applies.ts';
 import { gather } from '../../src/outbox/gather.ts';
 import { letterOf } from '../../src/outbox/letter.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
+import { answerInvitation, inviteToTeam } from '../../src/team/actions.ts';
+import { teamRow } from '../../src/team/queries.ts';
 import { invite } from '../support/links.ts';
 import { makeHanding } from './cast.ts';
 
@@ -277,6 +280,46 @@ test('yes, revert, "ready" of both and the chore at once leave one host, and the
     if ((await it.last())?.endedAt === null) await act(giver, 'revert');
   }
   expect((await it.world.house.store.read.select().from(links)).length).toBeGreaterThan(20);
+});
+
+/** A co-host makes an observer of Ken. */
+const demote = async () => {
+  const row = await teamRow(it.world.house.store.read, it.meetup.id, it.people.ken.id);
+  return it.people.sora.visitor.post(urls.teamRole('asa', row?.id ?? ''), { role: 'observer' });
+};
+
+test('while Ken takes over nobody changes his role: it is refused in words, and he goes on', async () => {
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  const page = await demote();
+  expect([page.status, page.body.includes('主催者を引き継いでいるところです')]).toEqual([422, true]);
+  expect((await it.people.ken.visitor.get(urls.kit('asa'))).status).toBe(200);
+  expect((await it.people.ken.visitor.post(urls.handoffAct('asa'), { act: 'ready' })).status).toBe(303);
+  await it.people.ken.visitor.post(urls.handoffAct('asa'), { act: 'revert' });
+  expect([(await demote()).status, await it.roleOf(it.people.ken.id)]).toEqual([303, 'observer']);
+});
+
+test('a role that changed before the yes is the one that a revert gives back', async () => {
+  await it.propose();
+  await demote();
+  await it.answer(it.people.ken.visitor, 'accept');
+  expect(await it.roleOf(it.people.ken.id)).toBe('co-host');
+  await it.people.host.visitor.post(urls.handoffAct('asa'), { act: 'revert' });
+  expect(await it.roleOf(it.people.ken.id)).toBe('observer');
+});
+
+test('an older invitation to the team that Ken answers while he takes over takes nothing from him', async () => {
+  const house = it.world.house;
+  await inviteToTeam(house, { personId: it.people.host.id }, it.meetup.id, {
+    member: '',
+    email: 'ken@example.com',
+    role: 'observer',
+  });
+  const [asked] = await house.store.read.select().from(teamInvitations);
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  await answerInvitation(house, asked?.id ?? '', 'accept');
+  expect(await it.roleOf(it.people.ken.id)).toBe('co-host');
 });
 
 test('a nominee whose account ends leaves the giver a word of it', async () => {

@@ -12,6 +12,10 @@ export function makeLeads(weeks: readonly Week[]) {
   const backups = new Map<number, Turn>();
   const nudged = { at: null as number | null, moments: weeks.map(() => 0), letters: 0 };
   let lookedAt = 0;
+  /** Turns that somebody had accepted and that are over before their time; how many of them were there at the last look. */
+  const closed: Turn[] = [];
+  let closedSeen = 0;
+  const close = (turn: Turn | undefined) => void (turn?.accepted && closed.push(turn));
 
   const endsAt = (n: number) => weeks[n]?.endsAt ?? 0;
   const isOpen = (n: number, now: number) => (weeks[n]?.startsAt ?? 0) > now && !cancelled.has(n);
@@ -44,7 +48,9 @@ export function makeLeads(weeks: readonly Week[]) {
 
   function giveBack(n: number, who: Who, now: number): void {
     const lead = leads.get(n);
-    if (lead?.accepted && lead.who === who && isOpen(n, now)) leads.delete(n);
+    if (!lead?.accepted || lead.who !== who || !isOpen(n, now)) return;
+    close(lead);
+    leads.delete(n);
   }
 
   function open(n: number, host: Who, now: number): void {
@@ -55,15 +61,20 @@ export function makeLeads(weeks: readonly Week[]) {
 
   /** The overlap gives a week to the nominee, with the giver beside them. */
   function handOver(n: number, giver: Who, nominee: Who): void {
+    close(leads.get(n));
     leads.set(n, { who: nominee, by: giver, accepted: true });
     const backup = backups.get(n);
-    if (!backup?.accepted || backup.who === nominee) backups.set(n, { who: giver, by: giver, accepted: true });
+    if (backup?.accepted && backup.who !== nominee) return;
+    close(backup);
+    backups.set(n, { who: giver, by: giver, accepted: true });
   }
 
   function takeAgain(giver: Who, nominee: Who, since: number, now: number): void {
     for (const [n, { who, by }] of leads) {
       if (who !== nominee || by !== giver || backups.get(n)?.who !== giver) continue;
       if (!isOpen(n, now) || (weeks[n]?.startsAt ?? 0) <= since) continue;
+      close(backups.get(n));
+      close(leads.get(n));
       backups.delete(n);
       leads.set(n, { who: giver, by: giver, accepted: true });
     }
@@ -99,11 +110,12 @@ export function makeLeads(weeks: readonly Week[]) {
       .filter(([n]) => !isOver(n, lookedAt))
       .map(([n, { who }]) => `${n} ${who}`)
       .toSorted(),
-    rightsEnded: all().filter(([n]) => isOver(n, lookedAt)).length,
+    rightsEnded: closedSeen + all().filter(([n]) => isOver(n, lookedAt)).length,
     nudges: nudged.letters,
   });
   const look = (now: number) => {
     lookedAt = now;
+    closedSeen = closed.length;
   };
   const gives = (n: number, who: Who, now: number) =>
     [leads.get(n), backups.get(n)].some((turn) => turn?.accepted && turn.who === who) && !isOver(n, now);

@@ -16,6 +16,7 @@ export type Command =
   | { do: 'leave' | 'subscribe' | 'mail-tasks'; who: Who }
   | { do: 'step-down' | 'stay' | 'claim' | 'take-back' | 'appoint'; who: Who }
   | { do: 'accept-claim'; by: Who; of: Who }
+  | { do: 'change-role'; who: Who; role: TeamRole }
   | { do: 'pass'; hours: number };
 
 /** Who shares the work when a sequence begins, and how long before it everybody acted last. */
@@ -175,6 +176,10 @@ export function makeModel(weeks: readonly Week[], start: number) {
       gone.add(command.who);
       team.delete(command.who);
       feeds.delete(command.who);
+    } else if (command.do === 'change-role') {
+      // Who is taking over keeps their role: only giver and nominee revert it.
+      const takes = pending?.acceptedAt != null && pending.nominee === command.who;
+      if (team.has(command.who) && !takes) give(command.who, command.role);
     } else if (command.do === 'subscribe') {
       if (command.who === host || team.has(command.who)) feeds.add(command.who);
     } else if (command.do === 'mail-tasks') {

@@ -5,6 +5,7 @@ import { departures } from '../../src/db/schema/departures.ts';
 import { handoffs } from '../../src/db/schema/handoffs.ts';
 import { meetups, members, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
+import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { turns } from '../../src/db/schema/turns.ts';
 import { arg, statement } from '../../src/db/statement.ts';
@@ -26,7 +27,9 @@ import { nudgeTeams } from '../../src/leads/nudging/actions.ts';
 import { endLeadRights } from '../../src/leads/rights/actions.ts';
 import { meetupById } from '../../src/meetups/queries.ts';
 import { openSession } from '../../src/openings/actions.ts';
+import { changeRole } from '../../src/team/actions.ts';
 import { endRole } from '../../src/team/changes.ts';
+import { teamRow } from '../../src/team/queries.ts';
 import { movableClock } from '../support/clock.ts';
 import { draft } from '../support/evening.ts';
 import type { World } from '../support/world.ts';
@@ -62,7 +65,14 @@ const rightsOf = statement('model: rights', (from: Reads) =>
   from
     .select({ sessionId: turns.sessionId, personId: turns.personId })
     .from(turns)
-    .where(and(eq(turns.meetupId, arg('id')), isNotNull(turns.acceptedAt), isNull(turns.rightsEndedAt))),
+    .where(
+      and(
+        eq(turns.meetupId, arg('id')),
+        isNotNull(turns.acceptedAt),
+        isNull(turns.rightsEndedAt),
+        isNull(turns.endedAt),
+      ),
+    ),
 );
 const endedRights = statement('model: rights that ended', (from: Reads) =>
   from
@@ -131,6 +141,7 @@ export async function stage(world: World) {
       const all = await store.read.select().from(departures).where(mine).orderBy(departures.startedAt);
       await answerQuiet(house, all.at(-1)?.id ?? '', command.said);
     } else if (command.do === 'leave') await leave(idOf(command.who), now);
+    else if (command.do === 'change-role') await changeTheirs(command.who, command.role);
     else if (command.do === 'subscribe') await made.subscribe(idOf(command.who));
     else if (command.do === 'mail-tasks') await made.mailTasks(idOf(command.who), now);
     else if (command.do === 'step-down') await stepDown(house, who, id, { leavesOn: '' });
@@ -168,6 +179,11 @@ export async function stage(world: World) {
     const turn = { meetupId: id, sessionId: one.id, part: 'lead', personId: hostId, askedBy: null } as const;
     const given = await store.write('a', (tx) => giveTurn(tx, { ...turn, accepted: false }, now));
     asked.set(week, given.id);
+  }
+
+  async function changeTheirs(who: Who, role: TeamRole): Promise<void> {
+    const theirs = await teamRow(store.read, id, idOf(who));
+    if (theirs !== null) await changeRole(house, { personId: (await row()).hostId }, id, theirs.id, role);
   }
 
   async function leave(personId: string, now: number): Promise<void> {

@@ -22,6 +22,7 @@ function anyCommand({ below, one }: Dice): Command {
   if (kind < 31) return { do: 'ask-host', week };
   if (kind < 33) return { do: 'answer-asked', week, said: one(['yes', 'yes', 'no']) };
   if (kind < 35) return { do: one(['lead', 'lead', 'give-back']), week, who };
+  if (kind < 36 && below(2) === 0) return { do: 'change-role', who, role: one(['co-host', 'organizer', 'observer']) };
   if (kind < 37) return { do: one(['subscribe', 'mail-tasks']), who };
   return { do: 'pass', hours: one([1, 24, 24, 60, 72, 168, 200]) };
 }

@@ -16,6 +16,7 @@ import { answerSwap } from '../../src/leads/swapping/actions.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
 import { openMailer } from '../../src/mail/transport.ts';
+import { memberRow } from '../../src/members/queries.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
 import { draft } from '../support/evening.ts';
@@ -151,7 +152,11 @@ test('one person is not both lead and backup', async () => {
 test('twenty who take one session at once make one lead', async () => {
   const people = await Promise.all(Array.from({ length: 20 }, (_, n) => veteran(`Helper ${n}`)));
   const { id } = await world.session(meetup, draft);
-  await Promise.all(people.map(({ visitor }) => act(visitor, id, 'take', { part: 'lead' })));
+  const said = await Promise.all(people.map(({ visitor }) => act(visitor, id, 'take', { part: 'lead' })));
+  expect(said.filter(({ location }) => location?.includes('done=taken'))).toHaveLength(1);
+  expect(
+    said.filter(({ status, body }) => status === 422 && body.includes('もうお願いしている人がいます')),
+  ).toHaveLength(19);
   const rows = await world.house.store.read.select().from(turns).where(eq(turns.sessionId, id));
   expect(rows.filter(({ endedAt, declinedAt, part }) => part === 'lead' && !endedAt && !declinedAt)).toHaveLength(1);
 });
@@ -216,6 +221,65 @@ test('who is removed from the team leads nothing any more', async () => {
   expect(await live(id)).toBeNull();
 });
 
+test('who leaves the team leads nothing any more, and the host hears of it', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(ken.visitor, id, 'take', { part: 'lead' });
+  await ken.visitor.post(urls.teamLeave('asa'));
+  expect([await live(id), await sent('lead-answered')]).toEqual([null, [{ personId: hostId, said: 'left' }]]);
+});
+
+/** Mei, no more than a member, has said yes to lead and stands by for another session; she has a task in the first. */
+async function leadsAsMember() {
+  const mei = await helper('Mei', 'member');
+  const first = await world.session(meetup, draft);
+  const second = await world.session(meetup, { ...draft, startsAt: world.clock.now() + 40 * day });
+  await act(host, first.id, 'ask', { person: mei.id, part: 'lead' });
+  await act(host, second.id, 'ask', { person: mei.id, part: 'backup' });
+  await world.stranger().post(page((await live(first.id))?.id), { said: 'yes' });
+  await world.stranger().post(page((await live(second.id, 'backup'))?.id), { said: 'yes' });
+  await world.house.store.write('old', (tx) => tx.delete(letters));
+  const leads = async () => [await live(first.id), await live(second.id, 'backup')];
+  return { mei, first, leads };
+}
+
+test.each([
+  [
+    'who leaves by stopping its letters',
+    (mei: { visitor: TestVisitor }) => mei.visitor.post('/me/letters', { meetupId: meetup.id, what: 'all' }),
+  ],
+  ['whose account ends', (mei: { visitor: TestVisitor }) => mei.visitor.post('/me/delete', { sure: 'yes' })],
+])('somebody %s leads nothing there any more, and the host hears what that leaves open', async (_how, leave) => {
+  const { mei, first, leads } = await leadsAsMember();
+  await leave(mei);
+  expect(await leads()).toEqual([null, null]);
+  expect((await mei.visitor.get(urls.sessionHost('asa', first.id))).status).not.toBe(200);
+  expect(await sent('lead-answered')).toEqual(Array(2).fill({ personId: hostId, said: 'left' }));
+});
+
+test.each([
+  ['a co-host takes off the list', 'co-host', 2],
+  ['the host takes off the list', 'host', 0],
+] as const)(
+  'a member whom %s leads nothing any more; the host hears of it unless it was them',
+  async (_how, by, letters) => {
+    const visitor = by === 'host' ? host : (await helper('Sora', 'co-host')).visitor;
+    const { mei, leads } = await leadsAsMember();
+    const row = await memberRow(world.house.store.read, meetup.id, mei.id);
+    await visitor.post(urls.memberAct('asa', row?.id ?? '', 'remove'));
+    expect(await leads()).toEqual([null, null]);
+    expect(await sent('lead-answered')).toHaveLength(letters);
+  },
+);
+
+test('who shares the work and stops the letters of a meetup goes on leading', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(ken.visitor, id, 'take', { part: 'lead' });
+  await ken.visitor.post('/me/letters', { meetupId: meetup.id, what: 'all' });
+  expect((await live(id))?.personId).toBe(ken.id);
+});
+
 /** Ken leads the first session, Ren the second; Ken asks to swap. */
 async function asksToSwap() {
   const [ken, ren] = [await veteran('Ken'), await veteran('Ren')];
@@ -237,6 +301,57 @@ test('two leads swap when both agree, and not before', async () => {
   await Promise.all(Array.from({ length: 5 }, () => world.stranger().post(link, { said: 'yes' })));
   expect(await leads()).toEqual([ren.id, ken.id]);
   expect(await sent('swap-answered')).toEqual([{ personId: ken.id, said: 'yes' }]);
+});
+
+test('the host who swaps with a first-timer is beside them, and not their own backup', async () => {
+  const mei = await helper('Mei', 'observer');
+  const first = await world.session(meetup, draft);
+  const second = await world.session(meetup, { ...draft, startsAt: world.clock.now() + 40 * day });
+  await act(host, first.id, 'take', { part: 'lead' });
+  await act(mei.visitor, second.id, 'take', { part: 'lead' });
+  await act(host, second.id, 'take', { part: 'backup' });
+  await act(host, first.id, 'swap', { with: second.id });
+  const [swap] = await world.house.store.read.select().from(swaps);
+  await answerSwap(world.house, swap?.id ?? '', 'yes');
+  expect([(await live(first.id))?.personId, (await live(first.id, 'backup'))?.personId]).toEqual([mei.id, hostId]);
+  expect([(await live(second.id))?.personId, await live(second.id, 'backup')]).toEqual([hostId, null]);
+});
+
+test('a swap gives rights and ends rights, and the record says both of both', async () => {
+  const { ken, ren, first, second, swapId } = await asksToSwap();
+  world.clock.pass({ minutes: 1 });
+  await answerSwap(world.house, swapId, 'yes');
+  await endLeadRights(world.house, world.clock.now());
+  const rows = (await world.house.store.read.select().from(audit)).filter(({ at }) => at === world.clock.now());
+  const granted = rows
+    .filter(({ verb }) => verb === 'acceptLead')
+    .map(({ actorId, subjectId }) => [actorId, subjectId]);
+  expect(granted.toSorted()).toEqual(
+    [
+      [ren.id, first.id],
+      [ken.id, second.id],
+    ].toSorted(),
+  );
+  expect(
+    rows
+      .filter(({ verb }) => verb === 'endLeadRights')
+      .map(({ subjectId }) => subjectId)
+      .toSorted(),
+  ).toEqual([ken.id, ren.id].toSorted());
+});
+
+test('a lead whom the host replaces sees no more, and the record says who ended it and when', async () => {
+  const [ken, mei] = [await veteran('Ken'), await helper('Mei', 'member')];
+  const { id } = await world.session(meetup, draft);
+  await act(host, id, 'ask', { person: mei.id, part: 'lead' });
+  await world.stranger().post(page((await live(id))?.id), { said: 'yes' });
+  await act(host, id, 'ask', { person: ken.id, part: 'lead' });
+  const replacedAt = world.clock.now();
+  world.clock.pass({ minutes: 5 });
+  await endLeadRights(world.house, world.clock.now());
+  const rows = await world.house.store.read.select().from(audit).where(eq(audit.verb, 'endLeadRights'));
+  expect(rows).toMatchObject([{ subjectId: mei.id, actorId: hostId, at: replacedAt }]);
+  expect(await endLeadRights(world.house, world.clock.now())).toBe(0);
 });
 
 test('the rota says that a swap waits for its answer, and the page of who agreed names what they lead now', async () => {

@@ -44,6 +44,7 @@ export const team: typeof ja = {
   oneOfBoth: 'Please give either a member or a mail address',
   noMember: 'This member cannot be found',
   isHost: 'This person is the host',
+  takingOver: 'They are taking over as host. Their role can change once that is over or taken back',
   hasRole: 'This person already has this role',
   manyAsked: 'Thirty people a day can be asked. Please try again tomorrow',
   asked: {

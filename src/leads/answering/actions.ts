@@ -1,15 +1,17 @@
 import type { TurnPart } from '../../db/schema/shapes.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
+import { post } from '../../outbox/post.ts';
 import { markActed } from '../../people/changes.ts';
 import { revise } from '../../sessions/changes.ts';
 import { meetupWithHost, sessionOf } from '../../sessions/queries.ts';
 import type { Session } from '../../sessions/session.ts';
 import { sessionState } from '../../sessions/state.ts';
 import type { Instant } from '../../time/clock.ts';
-import { besideFirstTimer, granted, tellOf, told } from '../asking/actions.ts';
+import { besideFirstTimer, granted, told } from '../asking/actions.ts';
 import { endTurn, settleTurn } from '../changes.ts';
 import { liveTurn, type Turn, turnById } from '../queries.ts';
+import { turnTold } from '../telling.ts';
 import { turnsOpen } from '../turns.ts';
 
 export type LeadSaid = { said: 'yes' | 'no' | 'skip' | 'give-back'; word: string };
@@ -42,7 +44,7 @@ export async function answerTurn(house: House, turnId: string, { said, word }: L
     await markActed(tx, turn.personId, now);
     if (accepts) await granted(tx, session, turn, now);
     else await told(tx, session, turn.personId, 'declineLead', now, { part: turn.part });
-    if (turn.askedBy !== null) await tellOf(tx, turn, turn.askedBy, accepts ? 'yes' : 'no', now);
+    if (turn.askedBy !== null) await post(tx, turnTold(turn, turn.askedBy, accepts ? 'yes' : 'no', now));
     if (accepts && turn.part === 'lead')
       await besideFirstTimer(tx, house, session, turn.personId, meetup.hostId, { personId: null }, now);
     return true;
@@ -70,6 +72,6 @@ async function handBack(tx: Tx, turn: Turn, session: Session, { personId }: Acto
   if (turn.acceptedAt === null || !(await endTurn(tx, turn, { personId, now }, word))) return false;
   await told(tx, session, personId, 'giveLeadBack', now, {}, { part: turn.part });
   const found = await meetupWithHost(tx, session.meetupId);
-  if (found !== null && found.host.id !== personId) await tellOf(tx, turn, found.host.id, 'given-back', now);
+  if (found !== null && found.host.id !== personId) await post(tx, turnTold(turn, found.host.id, 'given-back', now));
   return true;
 }

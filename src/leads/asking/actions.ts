@@ -58,20 +58,6 @@ export async function granted(tx: Tx, session: Session, turn: Turn, now: Instant
   await told(tx, session, turn.personId, 'acceptLead', now, after);
 }
 
-/** Tells whoever asked, or the host, what somebody said. */
-export async function tellOf(
-  tx: Tx,
-  turn: Turn,
-  to: string,
-  said: 'yes' | 'no' | 'given-back',
-  now: Instant,
-): Promise<void> {
-  const about = { meetupId: turn.meetupId, sessionId: turn.sessionId };
-  const dedupe = `lead-answered:${turn.id}:${said}`;
-  const letter = { ...about, dedupe, at: now, expiresAt: now + 3 * 86_400_000, now, facts: { turnId: turn.id, said } };
-  await post(tx, { kind: 'lead-answered', to: { person: to }, ...letter });
-}
-
 /** By ids, about the session. */
 export async function told(
   tx: Tx,

@@ -6,7 +6,8 @@ import type { Instant } from '../../time/clock.ts';
 import { rightsToEnd } from '../queries.ts';
 
 /**
- * The chore that writes down that a lead's rights for a session are over. They end by the clock; this is the record.
+ * The chore that writes down that a lead's rights for a session are over. They end by the clock, or with the turn when
+ * it is given back or somebody takes it; this is the record, by whom and when.
  * @returns how many ended
  */
 export async function endLeadRights(house: House, now: Instant): Promise<number> {
@@ -18,7 +19,8 @@ export async function endLeadRights(house: House, now: Instant): Promise<number>
       if (rows.length === 0) return 0;
       const about = { subject: 'person', subjectId: turn.personId, meetupId: turn.meetupId } as const;
       const before = { part: turn.part, rights: 'organizer' };
-      await record(tx, { at: now, actorId: null, verb: 'endLeadRights', ...about, before, after: {} });
+      const ended = turn.endedAt === null ? { at: now, actorId: null } : { at: turn.endedAt, actorId: turn.endedBy };
+      await record(tx, { ...ended, verb: 'endLeadRights', ...about, before, after: {} });
       return 1;
     });
   }

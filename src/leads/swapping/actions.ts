@@ -2,12 +2,16 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { record } from '../../audit/record.ts';
 import { newId } from '../../db/ids.ts';
 import { swaps } from '../../db/schema/turns.ts';
+import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
 import { issueLink } from '../../links/changes.ts';
 import { post } from '../../outbox/post.ts';
 import { markActed } from '../../people/changes.ts';
 import { sessionOf } from '../../sessions/queries.ts';
-import { giveTurn } from '../changes.ts';
+import type { Session } from '../../sessions/session.ts';
+import type { Instant } from '../../time/clock.ts';
+import { besideFirstTimer, granted } from '../asking/actions.ts';
+import { endTurn, giveTurn } from '../changes.ts';
 import { liveTurn } from '../queries.ts';
 import { turnsOpen } from '../turns.ts';
 import { mayAgree } from './agreeing.ts';
@@ -72,6 +76,9 @@ export async function answerSwap(house: House, swapId: string, said: 'yes' | 'no
       const [first, second] = [own.person.id, others.person.id];
       await giveTurn(tx, { ...turn, sessionId: own.session.id, personId: second, askedBy: first }, now);
       await giveTurn(tx, { ...turn, sessionId: others.session.id, personId: first, askedBy: second }, now);
+      const { hostId } = own.meetup;
+      await leadsNow(tx, house, own.session, second, { hostId, agreedBy: second }, now);
+      await leadsNow(tx, house, others.session, first, { hostId, agreedBy: second }, now);
     }
     for (const { session } of [own, others]) {
       const subject = { subject: 'session', subjectId: session.id, meetupId } as const;
@@ -90,4 +97,20 @@ export async function answerSwap(house: House, swapId: string, said: 'yes' | 'no
     await post(tx, { kind: 'swap-answered', to: { person: own.person.id }, ...about, facts: { swapId, said } });
     return true;
   });
+}
+
+/** Whoever leads now is not also the backup, does not lead for the first time alone, and sees the session: it is recorded. */
+async function leadsNow(
+  tx: Tx,
+  house: House,
+  session: Session,
+  personId: string,
+  { hostId, agreedBy }: { hostId: string; agreedBy: string },
+  now: Instant,
+): Promise<void> {
+  const lead = await liveTurn(tx, session.id, 'lead');
+  if (lead !== null) await granted(tx, session, lead, now);
+  const backup = await liveTurn(tx, session.id, 'backup');
+  if (backup?.personId === personId) await endTurn(tx, backup, { personId, now });
+  await besideFirstTimer(tx, house, session, personId, hostId, { personId: agreedBy }, now);
 }

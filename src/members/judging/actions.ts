@@ -1,9 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { record } from '../../audit/record.ts';
 import { members } from '../../db/schema/meetups.ts';
+import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
+import { endComingTurns } from '../../leads/changes.ts';
+import { turnsLeft } from '../../leads/telling.ts';
 import type { Meetup } from '../../meetups/queries.ts';
-import { post } from '../../outbox/post.ts';
+import { post, postAll } from '../../outbox/post.ts';
+import { releaseTasks } from '../../tasks/changes.ts';
+import { teamRow } from '../../team/queries.ts';
+import type { Instant } from '../../time/clock.ts';
 import { inviteToOpen } from '../inviting/actions.ts';
 import { memberOf } from '../queries.ts';
 
@@ -40,6 +46,8 @@ export async function judgeMember(
     const ended = verdict === 'refuse' ? 'refused' : 'left';
     if (verdict !== 'approve')
       await tx.update(members).set({ state: ended, endedAt: now }).where(eq(members.id, memberId));
+    if (verdict !== 'approve' && (await teamRow(tx, meetup.id, member.personId)) === null)
+      await endWork(tx, meetup, member.personId, actor, now);
     await record(tx, {
       at: now,
       meetupId: meetup.id,
@@ -52,4 +60,11 @@ export async function judgeMember(
     });
     return true;
   });
+}
+
+/** Who is of the meetup no more leads nothing and has no task in it; the host hears what that leaves open. */
+async function endWork(tx: Tx, meetup: Meetup, theirs: string, { personId }: Actor, now: Instant): Promise<void> {
+  const turns = await endComingTurns(tx, theirs, { personId, now }, meetup.id);
+  await postAll(tx, turnsLeft(turns, meetup.hostId, personId, now));
+  await releaseTasks(tx, theirs, now, meetup.id);
 }

@@ -30,3 +30,28 @@ export function turnsMoved(
       facts: { turnId, startsAt: session.startsAt, was: { startsAt: was.startsAt, endsAt: was.endsAt } },
     }));
 }
+
+/** The letter that tells whoever asked, or the host, what somebody said of a turn. `left`: they are of the meetup no more. */
+export function turnTold(
+  { id: turnId, meetupId, sessionId }: Omit<Held, 'part' | 'personId'>,
+  to: string,
+  said: 'yes' | 'no' | 'given-back' | 'left',
+  now: Instant,
+) {
+  return {
+    kind: 'lead-answered' as const,
+    to: { person: to },
+    meetupId,
+    sessionId,
+    dedupe: `lead-answered:${turnId}:${said}`,
+    at: now,
+    expiresAt: now + 3 * 86_400_000,
+    now,
+    facts: { turnId, said },
+  };
+}
+
+/** The host hears which sessions somebody who left was to lead or stand by for, unless it was the host who ended it. */
+export function turnsLeft(turns: readonly Held[], hostId: string, endedBy: string | null, now: Instant) {
+  return hostId === endedBy ? [] : turns.map((turn) => turnTold(turn, hostId, 'left', now));
+}
