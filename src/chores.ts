@@ -2,6 +2,7 @@ import { flushSeen } from './access/touches.ts';
 import { followDepartures } from './handoffs/departures/following/actions.ts';
 import { followHandoffs } from './handoffs/moving/actions.ts';
 import type { House } from './house.ts';
+import { watchAddresses } from './inbound/addresses/actions.ts';
 import { watchChannel } from './inbound/probes/actions.ts';
 import { forgetMessages } from './inbound/sweeping/actions.ts';
 import { askForLeads } from './leads/actions.ts';
@@ -43,6 +44,7 @@ const timetable: Chore[] = [
   { name: 'offers run out', everySeconds: 20, run: expireOffers },
   { name: 'remind of polls', everySeconds: 120, run: remindPolls },
   { name: 'replies are read', everySeconds: 30, run: watchChannel },
+  { name: 'mail to further addresses is read', everySeconds: 30, run: watchAddresses },
   { name: 'reminders', everySeconds: 30, run: remindDue },
 ];
 

@@ -126,7 +126,7 @@ const explained: Record<keyof typeof rules, string> = {
   INBOUND:
     'the mailbox in which replies arrive, or pipe where the mail server calls the command ingest, e.g. INBOUND=imaps://tasuki:password@mail.example.org/INBOX',
   INBOUND_ADDRESS:
-    'the address of that mailbox where it is not the one of MAIL_FROM, earlier ones after commas, e.g. INBOUND_ADDRESS=tasuki@example.org',
+    'the address of that mailbox where it is not the one of MAIL_FROM, then others whose mail comes into it (that of MAIL_FROM, earlier ones), e.g. INBOUND_ADDRESS=replies@example.org,tasuki@example.org',
   ALLOW_LOOPBACK_LINKS:
     'yes or no; yes allows SMTP with a base address that only this machine can open, e.g. ALLOW_LOOPBACK_LINKS=yes',
   LOCALE: 'ja or en, e.g. LOCALE=ja',

@@ -1,4 +1,5 @@
 import { methodIn } from '../calendar/reply.ts';
+import { probeHeader } from '../mail/probe.ts';
 import type { ReadMail } from '../mail/reading.ts';
 import { isBounceText } from '../mail/reports.ts';
 
@@ -34,7 +35,7 @@ export const tokenOf = { probe: 'probe-', bounce: 'bounce-' } as const;
  */
 export function classOf(mail: ReadMail, { tokens }: Addressed): MailClass {
   const starts = (with_: string) => tokens.some((token) => token.startsWith(with_));
-  if (starts(tokenOf.probe)) return 'probe';
+  if (starts(tokenOf.probe) || mail.header(probeHeader).length > 0) return 'probe';
   if (mail.parts.some(({ mimeType }) => mimeType === 'message/feedback-report')) return 'complaint';
   if (isReport(mail)) return 'report';
   if (mail.parts.some(isAnswer)) return 'calendar';

@@ -165,7 +165,15 @@ export type LetterData = {
     link: string;
   };
   /** To the operators: replies are read from now on, or are not. */
-  'channel-changed': { read: boolean; why: 'probes' | 'refused' | 'off' | 'well'; link: string };
+  'channel-changed': {
+    read: boolean;
+    why: 'probes' | 'refused' | 'off' | 'well' | 'address';
+    /** The further address it is about, where it is about one. */
+    address: string;
+    /** The sender of our letters, while mail to it does not come in; else ''. */
+    unheard: string;
+    link: string;
+  };
   'not-me-reported': { session: SessionTold; who: string; link: string };
 };
 

@@ -1,6 +1,9 @@
+/** In which header a probe bears its token; in lower case. */
+export const probeHeader = 'x-tasuki-probe';
+
 /**
  * A message to ourselves: when it comes back, what people write comes in as well.
- * @param address the instance's own, with the probe's token behind a plus
+ * @param address the instance's own; a header names the token, where the address has none behind a plus
  */
 export function probeBytes(from: string, address: string, token: string, at: number): Buffer {
   const lines = [
@@ -12,6 +15,7 @@ export function probeBytes(from: string, address: string, token: string, at: num
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=us-ascii',
     'Auto-Submitted: auto-generated',
+    `${probeHeader}: ${token}`,
     '',
     'This message shows that replies are read. It may be deleted.',
     '',

@@ -267,7 +267,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       replyTo: 'ichiro@example.com',
       link,
     },
-    'channel-changed': { read: false, why: 'probes', link: `${here}/operator/mail` },
+    'channel-changed': { read: false, why: 'probes', address: '', unheard: '', link: `${here}/operator/mail` },
   };
 }
 

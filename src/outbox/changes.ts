@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, like, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, like, lte, or } from 'drizzle-orm';
 import { newId } from '../db/ids.ts';
 import { attempts, letters } from '../db/schema/letters.ts';
+import { meetups } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads, Tx } from '../db/store.ts';
 import { issueLinks, type NewLink } from '../links/changes.ts';
@@ -103,6 +104,8 @@ export type Frozen = {
   message: Buffer;
   inMeetup: string | null;
   copyLink: NewLink | null;
+  /** It is the first invitation of a meetup, and comes from this address. */
+  invites: { meetupId: string; from: string } | null;
 };
 
 // As above.
@@ -123,6 +126,16 @@ export async function freezeLetters(tx: Tx, keys: Keys, frozen: Frozen[], now: I
     ...links.map((link) => ({ ...link, expiresAt: null, now })),
     ...frozen.flatMap(({ copyLink }) => copyLink ?? []),
   ]);
+  const invites = new Map(frozen.flatMap((one) => (one.invites === null ? [] : [[one.invites.meetupId, one.invites]])));
+  for (const { meetupId, from } of invites.values()) await fixOrganizer(tx, meetupId, from);
+}
+
+/** Whatever follows the first invitation comes from the same organizer, or calendars reject it. */
+async function fixOrganizer(tx: Tx, meetupId: string, invitesFrom: string): Promise<void> {
+  await tx
+    .update(meetups)
+    .set({ invitesFrom })
+    .where(and(eq(meetups.id, meetupId), isNull(meetups.invitesFrom)));
 }
 
 /** Why a letter did not arrive: keys of `mail.reasons`. */

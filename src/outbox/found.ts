@@ -11,6 +11,7 @@ import type { Stop } from '../mail/families.ts';
 import type { LetterKind, Promotions } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { OpenTask } from './tasks.ts';
+import type { Replies } from './tier.ts';
 
 type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect'];
 
@@ -36,8 +37,8 @@ export type Found = {
   /** Earlier letters to this reader about this session that have left. */
   earlier: { kind: string; messageId: string; settledAt: number | null }[];
   extra: Extra;
-  /** Calendar replies and what people write back are read: see `tier.ts`. */
-  repliesRead: boolean;
+  /** Whether calendar replies and what people write back are read, and where: see `tier.ts`. */
+  replies: Replies;
 };
 
 /** What only some kinds say. */

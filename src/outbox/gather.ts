@@ -15,7 +15,7 @@ import {
   readStops,
   readTexts,
 } from './rows.ts';
-import { repliesAreRead } from './tier.ts';
+import { repliesNow } from './tier.ts';
 
 /**
  * Everything the rows say about these letters, by one query a table however many letters there are. Roles find their
@@ -24,7 +24,7 @@ import { repliesAreRead } from './tier.ts';
  */
 export async function gather(from: Reads, rows: LetterRow[], now: Instant): Promise<Found[]> {
   const meetupIds = rows.map((row) => row.meetupId);
-  const [meetupRows, sessionRows, batchRows, rsvpsById, textRows, repliesRead] = await Promise.all([
+  const [meetupRows, sessionRows, batchRows, rsvpsById, textRows, replies] = await Promise.all([
     readMeetups(from, meetupIds),
     readSessions(
       from,
@@ -39,7 +39,7 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
       rows.map((row) => row.rsvpId),
     ),
     readTexts(from, meetupIds),
-    repliesAreRead(from),
+    repliesNow(from),
   ]);
   const meetupOf = byId(meetupRows);
   const sessionOf = byId(sessionRows);
@@ -94,7 +94,7 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
         texts: textRows.filter((one) => one.meetupId === row.meetupId),
         about: aboutId === null ? null : { name: nameOf(aboutId), member: subject },
         earlier: earlierRows.filter((one) => one.personId === reader && one.sessionId === row.sessionId),
-        repliesRead,
+        replies,
       };
       return { ...found, extra: await extraOf(from, found, now) };
     }),

@@ -28,7 +28,7 @@ import {
 } from './parts.ts';
 import { pollSaid, pollTold } from './polls.ts';
 import { isLate, type OpenTask, placeOf, taskTold } from './tasks.ts';
-import { answerLinks, copyFor, copyUrl, invitingOf, meetupTold, readerOf } from './told.ts';
+import { answerLinks, copyFor, copyUrl, invitingOf, meetupTold, readerOf, unheardSender } from './told.ts';
 
 /** A letter with all its words need, from what the rows say. What `whyNot` lets through has what its kind names. */
 export function letterOf(found: Found, house: HouseTold, now: Instant): Letter {
@@ -284,9 +284,11 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
       link: absolute(house.origin, `${page}#replies`),
     };
   },
-  'channel-changed': ({ letter }, house) => ({
-    read: letter.facts.read === true,
-    why: textIn(letter.facts, 'why') as LetterData['channel-changed']['why'],
+  'channel-changed': (found, house) => ({
+    read: found.letter.facts.read === true,
+    why: textIn(found.letter.facts, 'why') as LetterData['channel-changed']['why'],
+    address: textIn(found.letter.facts, 'address'),
+    unheard: unheardSender(found, house),
     link: absolute(house.origin, urls.mailFlow),
   }),
   'not-me-reported': (found, house) => ({

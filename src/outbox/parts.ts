@@ -10,6 +10,7 @@ export type HouseTold = Linking & {
   timeZone: string;
   signInMinutes: number;
   inboundAddresses: string[];
+  mailFrom: { address: string };
 };
 
 /** What most letters about a session say. */

@@ -35,7 +35,10 @@ export type Prepared =
       readerId: string | null;
       copies: boolean;
       copyLink: NewLink | null;
+      invites: { meetupId: string; from: string } | null;
     };
+
+type Sending = Extract<Prepared, { outcome: 'send' }>;
 
 export type BytesOf = (message: MailMessage) => Promise<Buffer>;
 
@@ -78,11 +81,13 @@ export async function prepare(
       fresh: false,
       inMeetup: null,
       copyLink: null,
+      invites: null,
     };
   }
-  const message = messageFor(found, house, now);
+  const { message, invites } = composed(found, house, now);
   const bytes = await bytesOf(message);
-  return { outcome: 'send', ...back, to, subject: message.subject, bytes, fresh: true, inMeetup: stopOf, copyLink };
+  const fresh = { fresh: true, inMeetup: stopOf, copyLink, invites };
+  return { outcome: 'send', ...back, to, subject: message.subject, bytes, ...fresh };
 }
 
 /** What comes back from an address that nobody has confirmed says nothing about its reader. */
@@ -118,15 +123,22 @@ function returnTo({ letter, person, extra }: Found, { settings, keys }: House): 
 
 /** The message of a letter as it would be composed now. */
 export function messageFor(found: Found, house: House, now: Instant): MailMessage {
-  const { letter } = found;
+  return composed(found, house, now).message;
+}
+
+/** The message, and from where a meetup invites with it for the first time. */
+function composed(found: Found, house: House, now: Instant): Pick<Sending, 'invites'> & { message: MailMessage } {
+  const { letter, meetup } = found;
   const told = letterOf(found, houseTold(house), now);
-  return messageOf(told, compose(told, ownWordsOf(told, wordsFor(found, told))), {
+  const message = messageOf(told, compose(told, ownWordsOf(told, wordsFor(found, told))), {
     from: house.settings.mailFrom,
     to: addressOf(found),
     messageId: letter.messageId,
     postedAt: letter.postedAt,
     references: threadOf(found),
   });
+  const isFirst = message.invitation !== null && meetup?.invitesFrom === null;
+  return { message, invites: isFirst ? { meetupId: meetup.id, from: told.inviting?.organizer ?? '' } : null };
 }
 
 /** A copy is no letter more: its reader got it already. */
@@ -151,6 +163,6 @@ function threadOf({ letter, earlier }: Found): string[] {
 }
 
 function houseTold({ keys, settings }: House): HouseTold {
-  const { origin, locale, timeZone, signInMinutes, inboundAddresses } = settings;
-  return { keys, origin, locale, timeZone, signInMinutes, inboundAddresses };
+  const { origin, locale, timeZone, signInMinutes, inboundAddresses, mailFrom } = settings;
+  return { keys, origin, locale, timeZone, signInMinutes, inboundAddresses, mailFrom };
 }

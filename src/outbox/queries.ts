@@ -80,4 +80,4 @@ export async function restingDomains(from: Reads, now: Instant): Promise<Slow[]>
   return (await slowDomains(from)).filter(({ until }) => until > now);
 }
 
-export { repliesAreRead } from './tier.ts';
+export { repliesAreRead, repliesNow } from './tier.ts';

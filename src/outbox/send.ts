@@ -43,6 +43,7 @@ export function frozenOf(batch: Batch): Frozen[] {
             message: prepared.bytes,
             inMeetup: prepared.inMeetup,
             copyLink: prepared.copyLink,
+            invites: prepared.invites,
           },
         ]
       : [],

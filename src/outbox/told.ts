@@ -1,3 +1,4 @@
+import { hearing, organizerOf } from '../calendar/organizer.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { copyOfAnswer, inMeetup } from '../links/subjects.ts';
 import { type Keys, tokenFor } from '../links/tokens.ts';
@@ -10,7 +11,7 @@ import type { Found } from './found.ts';
 /** What makes links: the instance's keys and its base address. */
 export type Linking = { keys: Keys; origin: string };
 
-export type Replying = Linking & { inboundAddresses: string[] };
+export type Replying = Linking & { inboundAddresses: string[]; mailFrom: { address: string } };
 
 /** The reader, in their own language and zone, else the meetup's. */
 export function readerOf(found: Found, house: { locale: Locale; timeZone: string }): Reader {
@@ -74,18 +75,24 @@ function stopUrl({ keys, origin }: Linking, personId: string, meetupId: string, 
 }
 
 /** Where this letter is answered, by a token of its own, while replies are read. */
-function replyAddress({ repliesRead, letter }: Found, { inboundAddresses: [own = ''] }: Replying): string {
-  if (!repliesRead) return '';
+function replyAddress({ replies, letter }: Found, { inboundAddresses: [own = ''] }: Replying): string {
+  if (!replies.read) return '';
   const at = own.lastIndexOf('@');
   return `${own.slice(0, at)}+${letter.id}${own.slice(at)}`;
 }
 
-/** Between whom the calendar entry goes; null while nobody reads what is sent to the meetup's stored address. */
-export function invitingOf(found: Found, { inboundAddresses }: Replying): Inviting | null {
-  const { repliesRead, meetup, person, rsvp, letter } = found;
-  if (!repliesRead || meetup === null || rsvp === null || person?.email == null || letter.toRole !== null) return null;
-  if (!inboundAddresses.includes(meetup.organizerEmail.toLowerCase())) return null;
-  return { organizer: meetup.organizerEmail, attendee: person.email, partstat: partstatOf(rsvp.state) };
+/** Between whom the calendar entry goes; null while nobody reads what calendars would send to its organizer. */
+export function invitingOf(found: Found, { inboundAddresses, mailFrom }: Replying): Inviting | null {
+  const { replies, meetup, person, rsvp, letter } = found;
+  if (!replies.read || meetup === null || rsvp === null || person?.email == null || letter.toRole !== null) return null;
+  const organizer = organizerOf(meetup, mailFrom.address, hearing(inboundAddresses, replies.heard));
+  if (!organizer.isHeard) return null;
+  return { organizer: organizer.address, attendee: person.email, partstat: partstatOf(rsvp.state) };
+}
+
+/** The sender of our letters, while what is sent to it does not come in; else ''. */
+export function unheardSender({ replies }: Found, { inboundAddresses, mailFrom }: Replying): string {
+  return hearing(inboundAddresses, replies.heard)(mailFrom.address) ? '' : mailFrom.address;
 }
 
 function partstatOf(state: NonNullable<Found['rsvp']>['state']): Inviting['partstat'] {

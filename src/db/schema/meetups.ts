@@ -24,8 +24,10 @@ export const meetups = table(
     timeZone: text('time_zone').notNull(),
     hostTitle: text<'主催者' | '代表' | '幹事' | '世話人' | '事務局'>('host_title').notNull().default('主催者'),
     contactEmail: text('contact_email').notNull().default(''),
-    /** ORGANIZER of its calendar entries for life: the instance's From address at creation. */
+    /** The instance's From address at creation: ids of feeds hold it for life. */
     organizerEmail: text('organizer_email').notNull(),
+    /** ORGANIZER of its invitations for life, fixed as the first one leaves; null before. */
+    invitesFrom: text('invites_from'),
     venue: text('venue').notNull().default(''),
     address: text('address').notNull().default(''),
     addressOrder: text<'japanese' | 'western'>('address_order').notNull().default('japanese'),

@@ -7,6 +7,7 @@ export const mailFlow: typeof source = {
   lead: 'See here whether letters leave this server.',
   smtp: 'Outgoing mail',
   goes: 'works',
+  partly: 'works in part',
   rests: 'stopped',
   well: (host) => `Letters leave by ${host}.`,
   noServer: 'No mail server is set.',
@@ -26,6 +27,12 @@ export const mailFlow: typeof source = {
     until: 'Until one arrives, calendars are not asked for an answer.',
     lastSeen: (when) => `The last one arrived on ${when}.`,
     neverSeen: 'None has arrived yet.',
+    uncovered: (address, many) =>
+      `Mail to ${address} does not come in here, so calendars are not asked for an answer ${many === 0 ? 'in meetups that begin now' : many === 1 ? 'in 1 meetup' : `in ${many} meetups`}.`,
+    mend: {
+      unlisted: (address) => `Let mail to ${address} come into the same mailbox, and add it to INBOUND_ADDRESS.`,
+      awaited: () => 'A message to that address is on its way; its arrival is awaited.',
+    },
   },
   pause: 'Pause sending',
   resume: 'Resume sending',

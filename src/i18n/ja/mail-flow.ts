@@ -4,6 +4,7 @@ export const mailFlow = {
   lead: 'このサーバーからメールが出ているかどうかを、ここで確かめられます。',
   smtp: '送信',
   goes: '動いています',
+  partly: '一部だけ動いています',
   rests: '止まっています',
   well: (host: string) => `${host} から送っています。`,
   noServer: 'メールサーバーが設定されていません。',
@@ -24,6 +25,13 @@ export const mailFlow = {
     until: '届くまで、カレンダーからのお返事はお願いしません。',
     lastSeen: (when: string) => `最後に届いたのは${when}です。`,
     neverSeen: '確認用のメールは、まだ届いていません。',
+    uncovered: (address: string, many: number) =>
+      `${address} あてのメールがここに届かないため、${many === 0 ? 'これから始まる会' : `${many}の会`}では、カレンダーからのお返事をお願いしていません。`,
+    mend: {
+      unlisted: (address: string) =>
+        `${address} のメールも同じメールボックスに届くようにし、INBOUND_ADDRESS に加えてください。`,
+      awaited: () => '確認用のメールを送り、届くのを待っています。',
+    },
   },
   pause: '送信を一時停止する',
   resume: '送信を再開する',

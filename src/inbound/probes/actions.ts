@@ -1,16 +1,19 @@
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
-import { probeBytes } from '../../mail/probe.ts';
+import { probeBytes, probeHeader } from '../../mail/probe.ts';
 import { operators } from '../../operator/queries.ts';
-import { post } from '../../outbox/post.ts';
+import { postAll } from '../../outbox/post.ts';
 import { setRepliesRead } from '../../outbox/tier.ts';
 import type { Instant } from '../../time/clock.ts';
+import { seeAddress } from '../addresses/actions.ts';
+import { beginAddresses } from '../addresses/changes.ts';
 import { keepMessage } from '../changes.ts';
 import { tokenOf } from '../classify.ts';
 import type { Handler } from '../handler.ts';
 import { keepHealth, raiseSequences } from './changes.ts';
 import { begun, type ChannelHealth, isDue, loggedIn, seen, sentOut, verdictOn, watched } from './health.ts';
+import { changedLetters } from './letter.ts';
 import { channelHealth } from './queries.ts';
 
 type Why = 'refused' | 'probes' | 'well' | 'off';
@@ -20,8 +23,10 @@ export function beginWatching(house: House): Promise<void> {
   const now = house.clock.now();
   const watches = house.settings.inbound !== null && house.mailer !== null;
   return house.store.write('inbound', async (tx) => {
-    if (watches) await keepHealth(tx, begun(await channelHealth(tx), now), now);
-    else await settle(tx, { read: false, why: 'off' }, now);
+    if (watches) {
+      await keepHealth(tx, begun(await channelHealth(tx), now), now);
+      await beginAddresses(tx, house.settings.inboundAddresses.slice(1), now);
+    } else await settle(tx, { read: false, why: 'off' }, now);
   });
 }
 
@@ -51,13 +56,14 @@ export async function noteLogin(house: House, well: boolean): Promise<void> {
 }
 
 /** Our own probe has come in. */
-export const seeProbe: Handler = (house, { mail: { key, size }, addressed }) => {
+export const seeProbe: Handler = (house, { mail: { key, size, header }, addressed }) => {
   const now = house.clock.now();
-  const token = addressed.tokens.find((one) => one.startsWith(tokenOf.probe))?.slice(tokenOf.probe.length) ?? '';
+  const token = addressed.tokens.find((one) => one.startsWith(tokenOf.probe))?.slice(tokenOf.probe.length);
   return house.store.write('inbound', async (tx) => {
-    const was = await channelHealth(tx);
-    const is = was === null ? null : seen(was, token, now);
-    const outcome = is === null ? 'late' : 'arrived';
+    const was = token === undefined ? null : await channelHealth(tx);
+    const is = was === null ? null : seen(was, token ?? '', now);
+    const isAddress = token === undefined && (await seeAddress(tx, header(probeHeader)[0] ?? '', now));
+    const outcome = is === null && !isAddress ? 'late' : 'arrived';
     if ((await keepMessage(tx, { key, size, class: 'probe', outcome, now })) === null) return 'seen';
     if (is !== null) await keep(tx, is, now);
     return outcome;
@@ -88,15 +94,5 @@ async function keep(tx: Tx, health: ChannelHealth, now: Instant): Promise<void> 
 async function settle(tx: Tx, { read, why }: { read: boolean; why: Why }, now: Instant): Promise<void> {
   if (!(await setRepliesRead(tx, read, now))) return;
   await raiseSequences(tx, now);
-  for (const { id } of await operators(tx)) {
-    await post(tx, {
-      kind: 'channel-changed',
-      to: { person: id },
-      dedupe: `channel-changed:${id}:${now}`,
-      at: now,
-      expiresAt: now + 2 * 86_400_000,
-      now,
-      facts: { read, why },
-    });
-  }
+  await postAll(tx, changedLetters(await operators(tx), { read, why, address: '' }, now));
 }

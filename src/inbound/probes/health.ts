@@ -30,6 +30,12 @@ export function watched(was: ChannelHealth, now: Instant): ChannelHealth {
   return { ...was, sent: null, missed: was.missed + 1, nextProbeAt: now };
 }
 
+/** The same, but where two in a row were lost the next one leaves a day later: somebody else may read that mail. */
+export function watchedGently(was: ChannelHealth, now: Instant): ChannelHealth {
+  const is = watched(was, now);
+  return is === was || is.missed < mostMissed ? is : { ...is, nextProbeAt: now + 4 * every };
+}
+
 export function isDue({ sent, nextProbeAt }: ChannelHealth, now: Instant): boolean {
   return sent === null && nextProbeAt <= now;
 }

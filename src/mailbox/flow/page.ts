@@ -3,6 +3,7 @@ import type { Catalog, Locale } from '../../i18n/locale.ts';
 import { type ChannelHealth, verdictOn } from '../../inbound/probes/health.ts';
 import { isUnheard } from '../../inbound/unheard.ts';
 import type { Instant } from '../../time/clock.ts';
+import type { Uncovered } from './uncovered.ts';
 
 type Seen = { locale: Locale; timeZone: string; now: Instant };
 type Priority = 1 | 2 | 3 | 4 | 5;
@@ -65,7 +66,7 @@ type Smtp = {
 };
 
 /** One way of mail in or out: its name, how it is, and what is known of it. Ways that do not exist here are not listed. */
-export type Channel = { name: string; tone: 'good' | 'wait'; state: string; words: string[] };
+export type Channel = { name: string; tone: 'good' | 'open' | 'wait'; state: string; words: string[] };
 
 /** How the channels are: mail that leaves. */
 export function channelsShown(t: Catalog, seen: Seen, { smtp, signed, pause, rate, pace, slow }: Smtp): Channel[] {
@@ -87,7 +88,7 @@ export function channelsShown(t: Catalog, seen: Seen, { smtp, signed, pause, rat
 export function arrivingShown(
   t: Catalog,
   { locale, timeZone }: Seen,
-  { health, read }: { health: ChannelHealth | null; read: boolean },
+  { health, read, uncovered }: { health: ChannelHealth | null; read: boolean; uncovered: readonly Uncovered[] },
 ): Channel {
   const words = t.mailFlow.arriving;
   const verdict = health === null ? null : verdictOn(health);
@@ -101,5 +102,8 @@ export function arrivingShown(
       words: [last, words.until],
     };
   if (!read) return { name: words.name, tone: 'wait', state: words.begins, words: [words.until] };
-  return { name: words.name, tone: 'good', state: words.well, words: [last] };
+  const deaf = uncovered.map(
+    ({ address, many, why }) => `${words.uncovered(address, many)} ${words.mend[why](address)}`,
+  );
+  return { name: words.name, tone: deaf.length > 0 ? 'open' : 'good', state: words.well, words: [last, ...deaf] };
 }

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, lte, max, min } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, min } from 'drizzle-orm';
 import { inboundMessages } from '../../db/schema/inbound.ts';
 import { attempts, letters } from '../../db/schema/letters.ts';
+import { meetups } from '../../db/schema/meetups.ts';
 import type { Reads } from '../../db/store.ts';
 import { unheardOutcomes } from '../../inbound/unheard.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -77,4 +78,13 @@ export async function attemptsOf(from: Reads, letterId: string) {
     .where(eq(attempts.letterId, letterId))
     .orderBy(asc(attempts.at))
     .limit(100);
+}
+
+/** From which addresses meetups invite, or will: how many meetups there are to each. */
+export function invitingMeetups(from: Reads) {
+  return from
+    .select({ organizerEmail: meetups.organizerEmail, invitesFrom: meetups.invitesFrom, many: count() })
+    .from(meetups)
+    .where(isNull(meetups.endedAt))
+    .groupBy(meetups.organizerEmail, meetups.invitesFrom);
 }

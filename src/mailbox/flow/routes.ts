@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actorOf } from '../../access/actor.ts';
+import { hearing } from '../../calendar/organizer.ts';
 import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { channelHealth } from '../../inbound/probes/queries.ts';
 import { urls } from '../../links/urls.ts';
-import { heldCount, repliesAreRead, restingDomains, sendingPause } from '../../outbox/queries.ts';
+import { heldCount, repliesNow, restingDomains, sendingPause } from '../../outbox/queries.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { pauseSending, resumeSending } from '../actions.ts';
 import { arrivingShown, channelsShown, failuresShown, queueShown, rateShown, unheardShown } from './page.ts';
-import { failuresByReason, queueByPriority, sendingRate, unheardMail } from './queries.ts';
+import { failuresByReason, invitingMeetups, queueByPriority, sendingRate, unheardMail } from './queries.ts';
+import { uncoveredOf } from './uncovered.ts';
 
 /** How mail goes out of this server: what waits, how fast it leaves, what fails, and the switch that stops it. */
 export function mailFlowRoutes(app: FastifyInstance, house: House): void {
@@ -29,9 +31,7 @@ export function mailFlowRoutes(app: FastifyInstance, house: House): void {
       notice: notice(request),
       channels: [
         ...channelsShown(t, visitor, { smtp, signed, pause, rate, pace, slow }),
-        ...(watched
-          ? [arrivingShown(t, visitor, { health: await channelHealth(read), read: await repliesAreRead(read) })]
-          : []),
+        ...(watched ? [arrivingShown(t, visitor, await arriving())] : []),
       ],
       paused: pause?.why ?? null,
       leaves: house.mailer !== null,
@@ -43,6 +43,14 @@ export function mailFlowRoutes(app: FastifyInstance, house: House): void {
       inMailbox: house.settings.inbound !== null && house.settings.inbound !== 'pipe',
     });
   });
+
+  async function arriving() {
+    const { inboundAddresses: listed, mailFrom } = house.settings;
+    const replies = await repliesNow(read);
+    const hears = hearing(listed, replies.heard);
+    const uncovered = uncoveredOf(await invitingMeetups(read), { mailFrom: mailFrom.address, listed, hears });
+    return { health: await channelHealth(read), read: replies.read, uncovered };
+  }
 
   app.post(urls.mailFlowAct('pause'), async (request, reply) => {
     await pauseSending(house, actorOf(request));

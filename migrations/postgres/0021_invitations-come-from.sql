@@ -1,0 +1,1 @@
+ALTER TABLE "meetups" ADD COLUMN "invites_from" text;

@@ -1,0 +1,1 @@
+ALTER TABLE `meetups` ADD `invites_from` text;
