@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { isIP } from 'node:net';
 
 /** One TXT record, as a name server is told it. */
 export type TxtRecord = { name: string; value: string };
@@ -11,7 +12,15 @@ export function dkimRecord({ domain, selector, key }: { domain: string; selector
 
 /** A hint: who may send for the domain. `null` smtpHost: nothing is known yet. */
 export function spfRecord(domain: string, smtpHost: string | null): TxtRecord {
-  return { name: domain, value: `v=spf1 ${smtpHost === null ? 'mx' : `a:${smtpHost}`} ~all` };
+  return { name: domain, value: `v=spf1 ${senderOf(smtpHost)} ~all` };
+}
+
+/** As SPF writes a host (RFC 7208 §5); a mail server on this machine is most likely the domain's own. */
+function senderOf(smtpHost: string | null): string {
+  const host = smtpHost?.replace(/^\[|\]$/g, '') ?? 'localhost';
+  if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return 'mx';
+  const version = isIP(host);
+  return version === 0 ? `a:${host}` : `ip${version}:${host}`;
 }
 
 /** A hint: watch first (p=none), tighten later. */

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { dkimKey } from '../../src/dkim-key.ts';
 import { SettingsError } from '../../src/env.ts';
+import { spfRecord } from '../../src/mail/dkim-records.ts';
 import { openMailer, signer } from '../../src/mail/transport.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { makeOutbox } from '../outbox/house.ts';
@@ -59,6 +60,14 @@ describe('the key', () => {
     for (const [, string = ''] of printed.matchAll(/"([^"]*)"/g)) expect(string.length).toBeLessThan(256);
     expect(spf).toMatch(/^v=spf1 /);
     expect(dmarc).toBe('v=DMARC1; p=none; rua=mailto:tasuki@example.org');
+  });
+
+  it('names the sending server in SPF as SPF writes it: a name, an address, or the domain’s own', () => {
+    const told = (host: string | null) => spfRecord('example.org', host).value;
+    expect(told('mail.example.org')).toBe('v=spf1 a:mail.example.org ~all');
+    expect(told('192.0.2.7')).toBe('v=spf1 ip4:192.0.2.7 ~all');
+    expect(told('[2001:db8::7]')).toBe('v=spf1 ip6:2001:db8::7 ~all');
+    for (const own of [null, 'localhost', '127.0.0.1', '[::1]']) expect(told(own)).toBe('v=spf1 mx ~all');
   });
 
   it('stops the start with a clear message when it is none', () => {
