@@ -39,6 +39,17 @@ export const endedOf = statement('desk: ended meetups', (from: Reads) =>
     .limit(20),
 );
 
+/** Ended meetups whose work this person shared: what was written there stays readable. */
+export const endedSharedBy = statement('desk: ended meetups of the team', (from: Reads) =>
+  from
+    .select({ slug: meetups.slug, name: meetups.name })
+    .from(team)
+    .innerJoin(meetups, eq(meetups.id, team.meetupId))
+    .where(and(eq(team.personId, arg('personId')), isNull(team.endedAt), isNotNull(meetups.endedAt)))
+    .orderBy(desc(meetups.endedAt))
+    .limit(20),
+);
+
 /** Meetups this person is a member of and does not host. */
 export const memberOf = statement('desk: member of', (from: Reads) =>
   from

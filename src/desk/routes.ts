@@ -25,8 +25,9 @@ import { stepsOf } from './eight-steps.ts';
 import { type DeskMeetup, deskMeetup, placeIsOpen } from './facts/queries.ts';
 import { mostNeeds, needsOf } from './needs.ts';
 import { nextLine } from './next-line.ts';
-import { answersSince, coHostedBy, comingAnswers, endedOf, hostedBy, memberOf } from './queries.ts';
+import { answersSince, coHostedBy, comingAnswers, endedOf, endedSharedBy, hostedBy, memberOf } from './queries.ts';
 import {
+  endedShown,
   lateShown,
   lineWords,
   mailShown,
@@ -51,6 +52,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       hosted,
       coHosted,
       ended,
+      endedShared,
       sharing,
       joined,
       answers,
@@ -68,6 +70,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       hostedBy(read, { personId }),
       coHostedBy(read, { personId }),
       endedOf(read, { personId }),
+      endedSharedBy(read, { personId }),
       sharedBy(read, { personId }),
       memberOf(read, { personId }),
       comingAnswers(read, { personId, now, since: answersSince(now) }),
@@ -104,7 +107,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
         ...questionsShown(ways, questions),
       ].slice(0, mostNeeds),
       hosted: hosted.map(({ slug, name }) => ({ slug, name })),
-      ended,
+      ended: endedShown(ended, [...endedShared, ...joined.filter(({ endedAt }) => endedAt !== null)]),
       sharing,
       handoffs: [
         ...handoffs.flatMap((one) => handoffLine(request, one)),

@@ -197,3 +197,12 @@ export function seatsOf(session: {
   ];
   return ways.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
 }
+
+type Ended = { slug: string; name: string };
+
+/** Ended meetups, each once: those one hosted can be taken up again, the others one shared or belonged to can be read. */
+export function endedShown(own: readonly Ended[], others: readonly Ended[]) {
+  const rest = new Map(others.map(({ slug, name }) => [slug, { slug, name, resumes: false }]));
+  for (const { slug } of own) rest.delete(slug);
+  return [...own.map(({ slug, name }) => ({ slug, name, resumes: true })), ...rest.values()];
+}

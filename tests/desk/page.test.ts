@@ -135,3 +135,17 @@ test('a draft that nobody led is not the next session any more once its time is 
   await world.session(meetup, { ...times, theme: '流れた回' });
   expect((await (await world.signIn(hanako)).get('/desk')).body).not.toContain('流れた回');
 });
+
+test('a meetup that has ended stays on the desk of everybody who belonged, and members still read what was decided', async () => {
+  const meetup = await world.meetup(hanako, { slug: 'asa', name: '朝の会', endedAt: world.clock.now() });
+  const [mei, ren] = [await world.person('Mei'), await world.person('Ren')];
+  await world.join(meetup, mei);
+  const row = { id: newId(), meetupId: meetup.id, personId: ren.id, role: 'organizer' as const, since: 0 };
+  await world.house.store.write('team', (tx) => tx.insert(team).values(row));
+  const desks = await Promise.all(
+    [hanako, mei, ren].map(async (one) => (await (await world.signIn(one)).get('/desk')).body),
+  );
+  for (const desk of desks) expect(desk).toMatch(/終了した会[\s\S]*朝の会/);
+  expect(desks.map((desk) => desk.includes('/meetups/asa/resume'))).toEqual([true, false, false]);
+  expect((await (await world.signIn(mei)).get('/meetups/asa')).body).toContain('/meetups/asa/decisions');
+});

@@ -16,7 +16,6 @@ import { letterOf } from '../../src/outbox/letter.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
 import { answerInvitation, inviteToTeam } from '../../src/team/actions.ts';
 import { teamRow } from '../../src/team/queries.ts';
-import { invite } from '../support/links.ts';
 import { makeHanding } from './cast.ts';
 
 let it: Awaited<ReturnType<typeof makeHanding>>;
@@ -253,13 +252,6 @@ test('afterwards members read the announcement, letters name the new host, and w
   const stale = await store.read.select().from(letters).where(eq(letters.kind, 'handoff-proposed'));
   const [old] = await gather(store.read, stale, clock.now());
   expect(old && whyNot(old, clock.now())).toBe('answered');
-});
-
-test('the host who withdraws their own answer stays host, and so they do when a co-host edits the meetup', async () => {
-  const [own] = await invite(it.world, { id: week(1) }, it.people.host);
-  await it.world.stranger().post(own.page, { answer: 'no' });
-  await it.people.sora.visitor.post(urls.settings('asa', 'about'), { name: 'x', hostId: it.people.sora.id });
-  expect(await it.host()).toBe(it.people.host.id);
 });
 
 test('yes, revert, "ready" of both and the chore at once leave one host, and the record says which', async () => {

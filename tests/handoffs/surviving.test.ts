@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { cancelSession } from '../../src/cancellations/actions.ts';
-import { rsvps } from '../../src/db/schema/meetups.ts';
+import { meetups, rsvps } from '../../src/db/schema/meetups.ts';
 import { links } from '../../src/db/schema/people.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
@@ -188,8 +188,23 @@ test('a cancellation after the handoff comes from the meetup’s own address, fo
 
 test('a co-host who edits the meetup and a host who withdraws their answer change nothing of who hosts', async () => {
   await open();
-  await it.world.stranger().post(await answerPage(it.people.host), { answer: 'no' });
-  const said = { name: '夕べの読書会', purpose: '読む', hostId: it.people.sora.id, host: it.people.sora.id };
-  await it.people.sora.visitor.post(urls.settings('asa', 'about'), said);
+  await it.world.stranger().post(await answerPage(it.people.host), { answer: 'declined' });
+  const said = {
+    name: '夕べの読書会',
+    slug: 'asa',
+    purpose: '読む',
+    description: '',
+    houseRules: '',
+    cost: '',
+    bring: '',
+  };
+  const rest = { languages: 'ja', hostTitle: '主催者', contactEmail: '' };
+  const edit = (more = {}) => it.people.sora.visitor.post(urls.settings('asa', 'about'), { ...said, ...rest, ...more });
+  expect((await edit({ hostId: it.people.sora.id })).status).toBe(422);
+  expect((await edit()).status).toBe(303);
+  const { read } = it.world.house.store;
+  expect((await read.select().from(meetups)).map(({ name }) => name)).toContain('夕べの読書会');
+  const own = (await read.select().from(rsvps)).filter(({ personId }) => personId === it.people.host.id);
+  expect(own.map(({ state }) => state)).toContain('withdrawn');
   expect([await it.host(), await it.roleOf(it.people.sora.id)]).toEqual([it.people.host.id, 'co-host']);
 });
