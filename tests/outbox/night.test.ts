@@ -50,6 +50,7 @@ describe('quiet hours', () => {
       'confirm-membership',
       'confirm-signup',
       'late-request-received',
+      'poll-answered',
       'poll-confirm',
       'sign-in',
       'waitlisted',
