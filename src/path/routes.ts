@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isTeam } from '../access/policy.ts';
 import type { House } from '../house.ts';
 import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -60,12 +59,12 @@ export function pathRoutes(app: FastifyInstance, house: House): void {
   });
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const { meetup, visitor, role } = request;
+    const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const did = await didIn(read, meetup, visitor.person?.id ?? '', visitor.now);
     const done = t.path.done[(request.query as { done?: keyof typeof t.path.done }).done ?? 'nothing'];
     return page(reply, 'path/show', {
-      nav: isTeam(role) ? hostNav(t, meetup, null) : undefined,
+      nav: hostNav(t, meetup, null),
       notice: done ? { tone: 'good', words: done } : undefined,
       meetup: { slug: meetup.slug, name: meetup.name, lang: meetup.languages.slice(0, 2) },
       ...pathShown(did, meetup, visitor.locale),

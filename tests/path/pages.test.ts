@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { decisionPeople, decisions } from '../../src/db/schema/decisions.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
+import { team } from '../../src/db/schema/team.ts';
 import { ledIn } from '../../src/leads/queries.ts';
 import { urls } from '../../src/links/urls.ts';
 import { furthestOf } from '../../src/path/queries.ts';
@@ -62,6 +63,14 @@ describe('one’s own path', () => {
     const said = await path(after.mei);
     expect([said.includes('受付 1件'), said.includes('開催を担当しました')]).toEqual([true, false]);
     expect((await ledIn(after.house.store.read, after.meetup.id, after.clock.now())).has(after.mei.id)).toBe(false);
+  });
+
+  test('tells an organizer without a task yet to take one, not to become an organizer', async () => {
+    const person = await after.member('Midori');
+    await after.put(person, 'going');
+    const row = { id: newId(), meetupId: after.meetup.id, personId: person.id, role: 'organizer' as const, since: 0 };
+    await after.house.store.write('team', (tx) => tx.insert(team).values(row));
+    expect(await path(person)).toMatch(/つぎの一歩 会の「やること」から/);
   });
 
   test('names nobody else', async () => {

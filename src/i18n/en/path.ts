@@ -31,6 +31,7 @@ export const path = {
     waits: 'The host knows. They will get in touch.',
     invited: 'You are asked to join the team: please answer from the mail.',
     task: 'As an organizer you can take on a single task. For now you can watch and learn.',
+    firstTask: 'Take one thing from the tasks that you feel at ease with.',
     lead: 'The rota shows sessions that nobody leads yet. The first time, the host is beside you.',
     leadsNext: 'You lead one of the next sessions. Whenever you are unsure, ask the host.',
     'co-host': 'Co-hosts carry the meetup together. When you feel like it, talk to the host.',

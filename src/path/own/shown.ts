@@ -69,9 +69,10 @@ export function sessionWords(
   return [one.number === null ? '' : t.sessions.number(one.number), date, one.theme].filter(Boolean).join(' ');
 }
 
-function howTo(t: Catalog, step: Step, { offeredAt, invited, leadsNext }: Doing): string {
+function howTo(t: Catalog, step: Step, { role, offeredAt, invited, leadsNext }: Doing): string {
   const { how } = t.path;
   if (step === 'observe') return invited ? how.invited : offeredAt === null ? how.observe : how.waits;
+  if (step === 'task' && role === 'organizer') return how.firstTask;
   if (step === 'lead' && leadsNext) return how.leadsNext;
   return how[step];
 }
