@@ -23,20 +23,27 @@ export type Composed = {
 /**
  * The words of a letter. Reads nothing: it gets everything it says.
  * @param own a meetup's own subject and body; the greeting, the facts, the links and the signature stay ours
+ * @param marked what a sample says of itself, before its subject and above its text
  */
-export function compose(letter: Letter, own: OwnWords | null): Composed {
+export function compose(
+  letter: Letter,
+  own: OwnWords | null,
+  marked: { mark: string; note: string } | null = null,
+): Composed {
   const { kind, reader } = letter;
   const template = templateOf(kind, reader.locale);
   const file = sessionFileOf(letter, catalog(reader.locale).mail);
   const scene = sceneOf(letter, file);
   const values = valuesOf(letter);
-  const subject = oneLine(fill(own?.subject || template.subject(scene), values))
+  const title = oneLine(fill(own?.subject || template.subject(scene), values))
     .replace(/ {2,}/g, ' ')
     // A session without a number leaves its space behind.
     .replace(/^(【[^】]*】) /, '$1')
     .slice(0, 200);
+  const subject = `${marked?.mark ?? ''}${title}`;
   const body = fill(own?.body || template.body, values);
-  const text = plainText(template.letter({ ...scene, body }));
+  const said = plainText(template.letter({ ...scene, body }));
+  const text = marked === null ? said : `${marked.note}\n\n${said}`;
   return {
     subject,
     text: `${wrap(text)}\n`,

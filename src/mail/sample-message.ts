@@ -3,9 +3,7 @@ import type { Instant } from '../time/clock.ts';
 import { type Composed, compose, ownWordsOf } from './compose.ts';
 import type { LetterKind } from './letters.ts';
 import { type MailMessage, messageOf, type Posting } from './message.ts';
-import { htmlOf } from './paragraphs.ts';
 import { sampleOf } from './samples.ts';
-import { wrap } from './wrap.ts';
 
 /** A letter of this kind as it would read, with sample data; it is nobody's, and its links open nothing. */
 export function sampleLetter(kind: LetterKind, locale: Locale, now: Instant): Composed {
@@ -18,16 +16,9 @@ export function sampleLetter(kind: LetterKind, locale: Locale, now: Instant): Co
  * line, and without the addresses that a mail program would call by itself.
  */
 export function sampleMessage(kind: LetterKind, locale: Locale, posting: Posting): MailMessage {
-  const composed = sampleLetter(kind, locale, posting.postedAt);
-  const { mark, note } = catalog(locale).letterSamples;
-  const text = `${wrap(note)}\n\n${composed.text}`;
-  const subject = `${mark}${composed.subject}`;
   const letter = sampleOf(kind, locale, posting.postedAt);
-  const message = messageOf(
-    letter,
-    { ...composed, subject, text, html: htmlOf(text, locale, subject) },
-    { ...posting, references: [] },
-  );
+  const composed = compose(letter, ownWordsOf(letter, null), catalog(locale).letterSamples);
+  const message = messageOf(letter, composed, { ...posting, references: [] });
   const headers = Object.entries(message.headers).filter(([name]) => !name.startsWith('List-'));
   return { ...message, replyTo: null, headers: Object.fromEntries(headers) };
 }

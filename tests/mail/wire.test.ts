@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { letterKinds } from '../../src/mail/kinds.ts';
 import type { MailMessage } from '../../src/mail/message.ts';
 import { outlineOf } from '../../src/mail/outline.ts';
-import { sampleMessage } from '../../src/mail/sample-message.ts';
+import { sampleLetter, sampleMessage } from '../../src/mail/sample-message.ts';
 import { bytesOf } from '../../src/mail/transport.ts';
 
 const postedAt = Date.parse('2026-11-21T10:00:00+09:00');
@@ -26,6 +26,16 @@ describe('a message goes over the wire as the library would write it', () => {
       expect((await bytesOf(message)).toString()).toBe((await streamed(message)).toString());
     }
   });
+
+  it.each(letterKinds)(
+    'the sample of %s breaks its lines on a phone where the letter does, and nowhere else',
+    (kind) => {
+      const breaks = (html: string) => html.match(/<br/g)?.length ?? 0;
+      const { html, text } = sampleMessage(kind, 'ja', posting);
+      expect(breaks(html)).toBe(breaks(sampleLetter(kind, 'ja', postedAt).html));
+      expect(text).toMatch(/^これは見本です。/);
+    },
+  );
 
   it('with an invitation, and with a file', async () => {
     const attachments = [{ filename: 'session.ics', contentType: 'text/calendar; charset=utf-8', content: file }];

@@ -85,7 +85,8 @@ def part(r, text, subtype="text/calendar", method=True, attachment=None):
     if method:
         made.set_param("method", r.get("method", "REPLY"))
     made.set_payload(text.encode(encoding))
-    (encoders.encode_quopri if r.get("transfer") == "qp" else encoders.encode_base64)(made)
+    transfers = {"qp": encoders.encode_quopri, "8bit": encoders.encode_7or8bit}
+    transfers.get(r.get("transfer"), encoders.encode_base64)(made)
     if attachment:
         made.add_header("Content-Disposition", "attachment", filename=attachment)
     return made
@@ -121,13 +122,14 @@ def apple(r, text):
 
 
 def thunderbird(r, text):
+    # As version 153 writes it: the calendar twice, in bytes as they are.
+    r = {"transfer": "8bit", **r}
     body = MIMEMultipart("alternative")
     body.attach(MIMEText("Mei has accepted.", "plain", "utf-8"))
     body.attach(part(r, text))
     mail = MIMEMultipart("mixed")
     mail.attach(body)
     mail.attach(part(r, text, "application/ics", False, "invite.ics"))
-    mail["User-Agent"] = "Mozilla Thunderbird"
     return mail
 
 
