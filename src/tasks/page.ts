@@ -82,8 +82,13 @@ type Group = { head: string; href: string; lines: Line[]; soon: number };
 /**
  * The open tasks of a meetup in groups: by session, or by who does them and who learns beside them. By session those to be done soon are only
  * counted: the page behind the head lists them, to be done or dropped.
+ * @param whole lists every line, as one does to print
  */
-export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'session' | 'person', at: Place) {
+export function meetupShown(
+  rows: Awaited<ReturnType<typeof openTasks>>,
+  { by, whole }: { by: 'session' | 'person'; whole: boolean },
+  at: Place,
+) {
   const { lang, slug } = at;
   const t = catalog(lang);
   const groups = new Map<string, Group>();
@@ -104,8 +109,10 @@ export function meetupShown(rows: Awaited<ReturnType<typeof openTasks>>, by: 'se
     if (by === 'person' && task.watcherId !== null) into(task.watcherId, watcher || t.team.somebody);
   }
   return [...groups.values()].map((group, index) => {
-    const most = by === 'person' || index === 0 ? linesShown.first : linesShown.later;
-    return { ...group, lines: group.lines.slice(0, most), more: Math.max(0, group.lines.length - most) };
+    const few = by === 'person' || index === 0 ? linesShown.first : linesShown.later;
+    const most = whole ? group.lines.length : few;
+    const rest = group.href || `${urls.tasks(slug)}?by=person&all=yes`;
+    return { ...group, lines: group.lines.slice(0, most), more: Math.max(0, group.lines.length - most), rest };
   });
 }
 

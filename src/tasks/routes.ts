@@ -27,7 +27,7 @@ import { stepRoles } from './runbook/steps.ts';
 
 type Named = {
   Params: { slug: string; sessionId: string; taskId: string };
-  Querystring: { by?: string; done?: string };
+  Querystring: { by?: string; all?: string; done?: string };
 };
 const week = 7 * 86_400_000;
 
@@ -50,7 +50,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
       nav: hostNav(t, meetup, null),
       meetup: { slug: meetup.slug, name: meetup.name },
       started: await hasRunbook(read, meetup.id),
-      groups: meetupShown(rows, by, placeOf(request)),
+      groups: meetupShown(rows, { by, whole: query.all === 'yes' }, placeOf(request)),
       by,
     });
   });

@@ -64,6 +64,17 @@ test('by person each line names its session, and who learns beside somebody has 
   expect(of).toMatch(/開会.*\d+\/\d+\(.\)/s);
 });
 
+test('by person a long list is cut with a way to the whole of it', async () => {
+  await start('all');
+  await world.house.store.write('t', (tx) => tx.update(tasks).set({ assigneeId: hostId, soon: false }));
+  const many = (await live()).filter(({ doneAt }) => doneAt === null).length;
+  const lines = (body: string) => body.match(/<li/g)?.length ?? 0;
+  const cut = (await host.get(`${urls.tasks('asa')}?by=person`)).body;
+  expect(cut).toContain('?by=person&amp;all=yes');
+  const whole = (await host.get(`${urls.tasks('asa')}?by=person&all=yes`)).body;
+  expect(lines(whole) - lines(cut)).toBe(many - 12);
+});
+
 test('a small meetup has no tasks until somebody starts a runbook, in its language, short or whole', async () => {
   expect((await host.get(urls.tasks('asa'))).body).toContain('段取りをはじめる');
   await start();
