@@ -1,9 +1,12 @@
 import { Param, Placeholder, sql } from 'drizzle-orm';
+import { planRows, type Reading } from './rows.ts';
 import type { Reads, Tx } from './store.ts';
 
 type Value = string | number | boolean | null | Buffer | object;
-type Prepared = { execute(args?: Record<string, Value>): Promise<unknown>; getQuery(): { params: unknown[] } };
-type Query = PromiseLike<unknown> & { prepare(name: string): Prepared };
+/** SQLite answers at once, and need not be waited for. */
+type Answer = Promise<unknown> | { sync(): unknown };
+type Prepared = Reading & { execute(args?: Record<string, Value>): Answer; getQuery(): { params: unknown[] } };
+type Query = PromiseLike<unknown> & { prepare(name: string): object };
 
 /** A value that is given when the statement runs: `eq(sessions.id, arg('id'))`, then `{ id }`. */
 export const arg = (name: string) => sql.placeholder(name);
@@ -23,10 +26,12 @@ export function statement<On extends Reads | Tx, Q extends Query>(name: string, 
   return async (on: On, args?: Record<string, Value>): Promise<Awaited<Q>> => {
     let prepared = built.get(on);
     if (!prepared) {
-      prepared = keepingNull(build(on).prepare(name));
+      prepared = keepingNull(build(on).prepare(name) as Prepared);
+      planRows(prepared);
       built.set(on, prepared);
     }
-    return (await prepared.execute(args)) as Awaited<Q>;
+    const answer = prepared.execute(args);
+    return ('sync' in answer ? answer.sync() : await answer) as Awaited<Q>;
   };
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { columnsOf } from '../db/columns.ts';
 import { attendance } from '../db/schema/attendance.ts';
 import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
@@ -6,12 +7,20 @@ import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 
 export type Rsvp = typeof rsvps.$inferSelect;
-export type Session = typeof sessions.$inferSelect;
+
+/** What answering asks of a session: not what its pages and letters say of it. */
+export const answered = columnsOf(
+  sessions,
+  ['id', 'meetupId', 'uid', 'timeZone', 'startsAt', 'endsAt', 'deadlineAt', 'cutoffAt'],
+  ['onSite', 'online', 'capacityOnSite', 'capacityOnline'],
+  ['openedAt', 'skippedAt', 'postponedAt', 'cancelledAt', 'changedSequence'],
+);
+export type Session = Pick<typeof sessions.$inferSelect, keyof typeof answered>;
 
 /** An RSVP and its session, by the id that an answer link is for. */
 export const rsvpWithSession = statement('rsvps: rsvp with session', (from: Reads) =>
   from
-    .select({ rsvp: rsvps, session: sessions })
+    .select({ rsvp: rsvps, session: answered })
     .from(rsvps)
     .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
     .where(eq(rsvps.id, arg('rsvpId'))),

@@ -2,8 +2,8 @@ import { seatsShown } from '../answers/seats-shown.ts';
 import { factsShown, headingOf } from '../answers/shown.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import { dateBlock } from '../i18n/tear-off.ts';
-import type { Session } from '../rsvps/queries.ts';
 import { capacityOf, hasSeatFor, offeredWays, type TakenByWay } from '../seats/seats.ts';
+import type { Session } from '../sessions/session.ts';
 
 type MeetupShown = {
   name: string;

@@ -5,6 +5,7 @@ import { people } from '../../db/schema/people.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
 import { isCopying } from '../../people/copy/wish.ts';
+import { answered } from '../../rsvps/queries.ts';
 
 /** The RSVP of a calendar UID, which holds its reply token. The UID in lower case, as all of ours are. */
 export const rsvpOfUid = statement('inbound: rsvp of uid', (from: Reads) =>
@@ -20,7 +21,7 @@ type Addresses = Pick<typeof people.$inferSelect, keyof typeof addresses>;
 /** All that a reply by calendar meets: an RSVP, its session, and whose it is. */
 export const rsvpAnswered = statement('inbound: rsvp answered', (from: Reads) =>
   from
-    .select({ rsvp: rsvps, session: sessions, person: addresses })
+    .select({ rsvp: rsvps, session: answered, person: addresses })
     .from(rsvps)
     .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
     .innerJoin(people, eq(people.id, rsvps.personId))
