@@ -7,8 +7,7 @@ import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
 import { liveTurn } from '../leads/queries.ts';
 import { meetupById } from '../meetups/queries.ts';
-import { namesOf } from '../people/queries.ts';
-import { teamOf, teamRow } from '../team/queries.ts';
+import { teamRow } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
 export type Task = typeof tasks.$inferSelect;
@@ -128,14 +127,4 @@ export async function isOurs(from: Reads, meetupId: string, sessionId: string, p
     return true;
   const turns = [await liveTurn(from, sessionId, 'lead'), await liveTurn(from, sessionId, 'backup')];
   return turns.some((turn) => turn?.personId === personId && turn.acceptedAt !== null);
-}
-
-/** Everybody to whom `isOurs` says yes for a session, by name: host, team, and who accepted to lead or stand by. */
-export async function oursAt(from: Reads, meetup: { id: string; hostId: string }, sessionId: string) {
-  const team = await teamOf(from, meetup.id);
-  const turns = [await liveTurn(from, sessionId, 'lead'), await liveTurn(from, sessionId, 'backup')];
-  const ids = new Set([meetup.hostId, ...team.map(({ personId }) => personId)]);
-  for (const turn of turns) if (turn !== null && turn.acceptedAt !== null) ids.add(turn.personId);
-  const names = await namesOf(from, [...ids]);
-  return [...ids].map((personId) => ({ personId, name: names.get(personId) ?? '' }));
 }

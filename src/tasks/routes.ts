@@ -20,8 +20,9 @@ import { actOnTask, assignTask, sayAboutTask } from './actions.ts';
 import { actInput, assignInput, editTaskInput, newTaskInput, noteInput, nothingSaid } from './input.ts';
 import { differs, standing } from './lessons.ts';
 import { addTask, changeTask, dropSoon, dropTask } from './listing/actions.ts';
+import { oursAt } from './ours/queries.ts';
 import { meetupShown, mineBySession, sessionShown, sessionWords, taskLine } from './page.ts';
-import { notesOf, openTasks, oursAt, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
+import { notesOf, openTasks, taskOf, tasksOfPerson, tasksOfSession } from './queries.ts';
 import { allStepsOf, hasRunbook } from './runbook/queries.ts';
 import { stepRoles } from './runbook/steps.ts';
 
