@@ -5,6 +5,13 @@ import { stepRoles } from './runbook/steps.ts';
 
 const role = z.enum(stepRoles, 'choice').default('L');
 
+/** The role of a step, or its two, with a space between. */
+const rolesOfStep = z
+  .string()
+  .default('L')
+  .transform((said) => said.trim().split(/[\s,・]+/u))
+  .pipe(z.array(z.enum(stepRoles, 'choice')).min(1, 'choice').max(2, 'choice'));
+
 /** What anybody of the team does to a task. */
 export const actInput = z.strictObject({
   act: z.enum(['take', 'give-back', 'done', 'reopen', 'watch', 'unwatch', 'help'], 'choice'),
@@ -39,7 +46,7 @@ export const stepInput = z
     title: requiredLine(200),
     doneWhen: lines(400).default(''),
     why: lines(400).default(''),
-    role,
+    role: rolesOfStep,
     amount: z
       .string()
       .transform((said) => said.normalize('NFKC').trim())
@@ -47,14 +54,14 @@ export const stepInput = z
       .transform(Number),
     unit: z.enum(['days-before', 'days-after', 'hours-before', 'minutes-before'], 'choice'),
   })
-  .transform(({ amount, unit, role: one, ...said }) => {
+  .transform(({ amount, unit, role: roles, ...said }) => {
     const offset = {
       'days-before': { days: -amount, minutes: null },
       'days-after': { days: amount, minutes: null },
       'hours-before': { days: null, minutes: -amount * 60 },
       'minutes-before': { days: null, minutes: -amount },
     }[unit];
-    return { ...said, ...offset, roles: [one] };
+    return { ...said, ...offset, roles: [...new Set(roles)] };
   });
 
 export const nothingSaid = z.strictObject({});

@@ -41,6 +41,21 @@ test('a runbook goes to another group as it is, with its reasons, and nobody’s
   expect(await live()).toHaveLength(steps.length * 2);
 });
 
+test('a step of two roles keeps both in the file and in its form', async () => {
+  const said = { role: 'L V', amount: '3', unit: 'days-before', title: '机を並べる', doneWhen: '', why: '' };
+  await host.post(urls.steps('asa'), said);
+  const file = (await host.get(urls.runbookFile('asa'))).body;
+  expect(file).toContain('"3","days-before","L V","机を並べる"');
+  await put('yoru', file);
+  const both = (await live()).filter(({ title }) => title === '机を並べる');
+  expect(both.map(({ roles }) => roles)).toEqual([
+    ['L', 'V'],
+    ['L', 'V'],
+  ]);
+  expect((await host.get(urls.runbook('asa'))).body).toContain('<option value="L V" selected');
+  expect((await host.post(urls.steps('asa'), { ...said, role: 'L X' })).status).toBe(422);
+});
+
 test('what the software ticks by itself it ticks in the other group, too', async () => {
   const ticked = async (file: string) => {
     await put('yoru', file);

@@ -3,7 +3,7 @@ import { byOffset } from './steps.ts';
 
 /**
  * The file of a runbook: CSV (RFC 4180, UTF-8) with this header, a step a line. `amount` and `unit` say when it is due
- * (`7,days-before`), `role` is one letter of the roles, `why` the reason. Columns are never renamed or moved.
+ * (`7,days-before`), `role` is one letter of the roles or two (`L V`), `why` the reason. Columns are never renamed or moved.
  */
 export const fileHeader = ['amount', 'unit', 'role', 'title', 'done_when', 'why'] as const;
 
@@ -20,7 +20,7 @@ type Step = {
 export function fileRows(steps: readonly Step[], names: readonly string[]): string[][] {
   return byOffset(steps).map((step) => [
     ...amountOf(step),
-    step.roles[0] ?? 'L',
+    step.roles.join(' ') || 'L',
     ...[step.title, step.doneWhen, step.why].map((said) => withoutPeople(said, names)),
   ]);
 }
@@ -63,5 +63,5 @@ export function plain(title: string): string {
 }
 
 function wordsOf({ title, doneWhen, why, roles, days, minutes }: Step): string {
-  return JSON.stringify([title, doneWhen, why, roles[0], days, minutes]);
+  return JSON.stringify([title, doneWhen, why, roles, days, minutes]);
 }

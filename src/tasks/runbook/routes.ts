@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../access/actor.ts';
+import type { StepRole } from '../../db/schema/shapes.ts';
 import type { House } from '../../house.ts';
 import { longDate } from '../../i18n/format.ts';
-import { catalog } from '../../i18n/locale.ts';
+import { type Catalog, catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
 import { dateAt } from '../../time/zone.ts';
@@ -72,6 +73,7 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
     const steps = byOffset(await stepsOf(read, meetup.id));
     const [former, all] = [await formerSteps(read, meetup.id), await allStepsOf(read, meetup.id)];
     const counts = { minimum: usualSteps.filter(({ minimum }) => minimum).length, all: usualSteps.length };
+    const roles = stepRoles.map((value) => ({ value: value as string, label: t.tasks.roles[value] }));
     const data = {
       nav: hostNav(t, meetup, 'settings'),
       meetup: { slug: meetup.slug, name: meetup.name },
@@ -83,8 +85,12 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
         doneWhen: step.doneWhen,
         why: step.why,
         when: offsetWords(step, visitor.locale),
-        role: t.tasks.roles[step.roles[0] ?? 'L'],
-        roleKey: step.roles[0] ?? 'L',
+        role: rolesWords(step.roles, t),
+        roleKey: step.roles.join(' ') || 'L',
+        roles: [
+          ...(step.roles.length > 1 ? [{ value: step.roles.join(' '), label: rolesWords(step.roles, t) }] : []),
+          ...roles,
+        ],
         byItself: step.done !== '',
         ...formOffset(step),
       })),
@@ -98,7 +104,7 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
           date: longDate(visitor.locale, dateAt(step.endedAt ?? 0, meetup.timeZone)),
         };
       }),
-      roles: stepRoles.map((value) => ({ value, label: t.tasks.roles[value] })),
+      roles,
       units: (['days-before', 'days-after', 'hours-before', 'minutes-before'] as const).map((value) => ({
         value,
         label: t.tasks.units[value],
@@ -120,4 +126,8 @@ function formOffset(step: Offset): { amount: string; unit: string } {
 function withNext(said: unknown): { next: string | undefined; body: object } {
   const { next, ...body } = (said ?? {}) as Record<string, unknown>;
   return { next: typeof next === 'string' ? next : undefined, body };
+}
+
+function rolesWords(roles: readonly StepRole[], t: Catalog): string {
+  return roles.map((role) => t.tasks.roles[role]).join(t.tasks.comma) || t.tasks.roles.L;
 }
