@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
-import { meetups, members, rsvps, sessions } from '../db/schema/meetups.ts';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { visitsOf } from '../attendance/visits/queries.ts';
+import { meetups, members } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import { pollDates, pollMarks, polls, pollVoters } from '../db/schema/polls.ts';
 import type { Reads } from '../db/store.ts';
@@ -101,22 +102,14 @@ export async function marksBy(from: Reads, voterId: string) {
     .where(eq(pollMarks.voterId, voterId));
 }
 
-/** Who of a poll has come to a session of its meetup before. */
+/** Who of a poll has come to a session of its meetup before: as confirmed, and until then whoever was going. */
 export async function cameBefore(from: Reads, poll: { id: string; meetupId: string }, now: Instant) {
-  const rows = await from
-    .selectDistinct({ personId: rsvps.personId })
+  const voters = await from
+    .selectDistinct({ personId: pollVoters.personId })
     .from(pollVoters)
-    .innerJoin(rsvps, eq(rsvps.personId, pollVoters.personId))
-    .innerJoin(sessions, eq(sessions.id, rsvps.sessionId))
-    .where(
-      and(
-        eq(pollVoters.pollId, poll.id),
-        eq(rsvps.meetupId, poll.meetupId),
-        eq(rsvps.state, 'going'),
-        lt(sessions.startsAt, now),
-      ),
-    );
-  return new Set(rows.map(({ personId }) => personId));
+    .where(and(eq(pollVoters.pollId, poll.id), isNotNull(pollVoters.personId)));
+  const ids = voters.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+  return new Set((await visitsOf(from, poll.meetupId, ids, now)).keys());
 }
 
 /** The row of somebody who has shown that they are this person, or null. */

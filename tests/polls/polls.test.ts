@@ -1,14 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
+import { attendance } from '../../src/db/schema/attendance.ts';
 import { letters } from '../../src/db/schema/letters.ts';
-import { sessions } from '../../src/db/schema/meetups.ts';
+import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
 import { pollDates, pollMarks, polls, pollVoters } from '../../src/db/schema/polls.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
 import { openSession } from '../../src/openings/actions.ts';
+import { cameBefore } from '../../src/polls/queries.ts';
 import { remindPolls } from '../../src/polls/reminding/actions.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -186,6 +188,21 @@ test('a closed poll waits on the host’s desk until its date is picked; its pag
     leadGoing: true,
   });
   expect((await world.stranger().get(link)).body).toContain('決まった回を見る');
+});
+
+test('a newcomer is who has not come: an absence that was confirmed is no visit, a walk-in is one', async () => {
+  await open();
+  const endsAt = world.clock.now() - 3 * day;
+  const past = await world.session(meetup, { startsAt: endsAt - 7_200_000, endsAt, openedAt: 1 });
+  const [mei, ken] = [cast.Mei as { id: string }, cast.Ken as { id: string }];
+  const at = { meetupId: meetup.id, sessionId: past.id };
+  const rsvp = { ...at, personId: mei.id, state: 'going' as const, uid: 'u', createdAt: 0 };
+  await world.house.store.write('t', async (tx) => {
+    await tx.insert(rsvps).values({ id: newId(), ...rsvp });
+    await tx.insert(attendance).values({ id: newId(), ...at, personId: mei.id, came: 'no-show', confirmedAt: 1 });
+    await tx.insert(attendance).values({ id: newId(), ...at, personId: ken.id, came: 'attended', confirmedAt: 1 });
+  });
+  expect([...(await cameBefore(read(), await thePoll(), world.clock.now()))]).toEqual([ken.id]);
 });
 
 test('attendees see counts, organizers names, observers none', async () => {
