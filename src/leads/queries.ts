@@ -129,6 +129,8 @@ const comingTurns = statement('leads: turns at the desk', (from: Reads) =>
         live,
         gt(sessions.endsAt, arg('since')),
         isNull(sessions.skippedAt),
+        isNull(sessions.cancelledAt),
+        isNull(meetups.endedAt),
       ),
     )
     .orderBy(asc(sessions.startsAt))

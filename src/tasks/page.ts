@@ -1,5 +1,6 @@
 import { shortDate, shortMoment } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
+import { unbroken } from '../i18n/unbroken.ts';
 import { urls } from '../links/urls.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
@@ -24,7 +25,7 @@ export function taskLine(
   return {
     id: task.id,
     href: urls.task(slug, task.id),
-    title: task.title,
+    title: unbroken(task.title),
     due: task.minutes === null ? shortDate(lang, dateAt(task.dueAt, zone)) : shortMoment(lang, task.dueAt, zone),
     role: role === undefined ? '' : t.tasks.roles[role],
     assignee: task.assigneeId === null ? '' : names.assignee || nobody,

@@ -46,7 +46,8 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor, query } = request;
     const by = query.by === 'person' ? ('person' as const) : ('session' as const);
     const t = catalog(visitor.locale);
-    const rows = await openTasks(read, meetup.id, visitor.now - week);
+    // What a meetup that has ended left undone is nobody's any more.
+    const rows = meetup.endedAt === null ? await openTasks(read, meetup.id, visitor.now - week) : [];
     return page(reply, 'tasks/list', {
       nav: hostNav(t, meetup, null),
       meetup: { slug: meetup.slug, name: meetup.name },

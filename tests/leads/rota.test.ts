@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
-import { rsvps } from '../../src/db/schema/meetups.ts';
+import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
@@ -386,6 +386,16 @@ test('the letter that asks names who asks and who stands beside', async () => {
   const [text = ''] = mailbox.to('mei@example.com').map(({ mail }) => mail.text);
   expect(text).toContain('Hanako様からのお願いです。');
   expect(text).toContain('Hanako様が副担当として横につきます。');
+});
+
+test('a turn for a session that was called off stands on no desk', async () => {
+  const ken = await veteran('Ken');
+  const { id } = await world.session(meetup, draft);
+  await act(ken.visitor, id, 'take', { part: 'lead' });
+  const desk = async () => (await ken.visitor.get(urls.desk)).body.includes('あなたが担当する回');
+  expect(await desk()).toBe(true);
+  await world.house.store.write('s', (tx) => tx.update(sessions).set({ cancelledAt: 1 }).where(eq(sessions.id, id)));
+  expect(await desk()).toBe(false);
 });
 
 test('a swap is over when it is declined, or when one of the two gives their turn back', async () => {

@@ -139,6 +139,15 @@ test('where nobody leads, the host reads of it, and sees it on the desk', async 
   expect(desk.body).toContain('期限を過ぎたやることが1件あります');
 });
 
+test('two weeks after a session the desk does not ask for what it left any more', async () => {
+  await task('椅子', 9, ren);
+  const late = async () => (await (await world.signIn(host)).get(urls.desk)).body.includes('期限を過ぎたやること');
+  world.clock.pass({ days: 12 });
+  expect(await late()).toBe(true);
+  world.clock.pass({ days: 13 });
+  expect(await late()).toBe(false);
+});
+
 test('what nobody had taken is of no use once its session is over: neither mail nor desk speaks of it', async () => {
   const openedAt = world.clock.now();
   await world.house.store.write('s', (tx) => tx.update(sessions).set({ openedAt }).where(eq(sessions.id, sessionId)));

@@ -53,6 +53,26 @@ test('tasks of one hour stand in the order of the runbook', async () => {
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
+test('Wi-Fi is not broken where it is read, and keeps its hyphen where it is edited or written out', async () => {
+  await start();
+  const shown = (await host.get(urls.runbook('asa'))).body;
+  expect([
+    shown.includes('<p>開会(目的・進行・撮影・録音・Wi\u2011Fi'),
+    shown.includes('録音・Wi-Fi・お手洗い'),
+  ]).toEqual([true, true]);
+  expect((await host.get(urls.sessionTasks('asa', sessionId))).body).toContain('Wi\u2011Fi');
+  const file = (await host.get(urls.runbookFile('asa'))).body;
+  expect([file.includes('Wi-Fi'), file.includes('Wi\u2011Fi')]).toEqual([true, false]);
+});
+
+test('an ended meetup has nothing left to do', async () => {
+  await start();
+  expect((await host.get(urls.tasks('asa'))).body).toContain('引き受ける');
+  await host.post(urls.endMeetup('asa'), { sessions: 'cancel', farewell: '', sure: 'yes' });
+  const { body } = await host.get(urls.tasks('asa'));
+  expect([body.includes('引き受ける'), body.includes('いま残っているものはありません')]).toEqual([false, true]);
+});
+
 test('by person each line names its session, and who learns beside somebody has it too', async () => {
   await start();
   const [ren, midori] = [await helper('Ren', 'organizer'), await helper('Midori', 'observer')];

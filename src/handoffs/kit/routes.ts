@@ -3,6 +3,7 @@ import { actorOf } from '../../access/actor.ts';
 import type { House } from '../../house.ts';
 import { longDate } from '../../i18n/format.ts';
 import { catalog } from '../../i18n/locale.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
 import { dateAt } from '../../time/zone.ts';
@@ -46,7 +47,7 @@ export function kitRoutes(app: FastifyInstance, house: House): void {
       notice: done ? { tone: 'good', words: t.handoffs.kit.written } : undefined,
       meetup: { slug: meetup.slug, name: meetup.name },
       today: longDate(visitor.locale, dateAt(visitor.now, meetup.timeZone)),
-      sections,
+      sections: sections.map((one) => ({ ...one, lines: one.lines.map(unbroken) })),
       gaps: sections.filter(({ gap }) => gap).map(({ key, title }) => ({ key, title })),
       form,
     };

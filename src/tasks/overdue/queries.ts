@@ -6,6 +6,8 @@ import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
 import { mostLate } from '../late.ts';
 
+const day = 86_400_000;
+
 const lateIn = (answers: SQL | undefined) =>
   and(
     answers,
@@ -14,6 +16,8 @@ const lateIn = (answers: SQL | undefined) =>
     eq(tasks.soon, false),
     lte(tasks.dueAt, arg('now')),
     gt(tasks.dueAt, arg('since')),
+    // As the daily mail does: what became of a session is no task any more two weeks after it.
+    gt(sessions.endsAt, arg('over')),
     // As `isMoot` says it.
     or(
       isNotNull(tasks.assigneeId),
@@ -55,7 +59,7 @@ const lateHosted = statement('tasks: overdue where somebody hosts', (from: Reads
 
 /** The overdue tasks of sessions that somebody answers for, as lead or as host where nobody leads: how many a session. */
 export async function lateFor(from: Reads, personId: string, now: Instant) {
-  const given = { personId, now, since: now - 60 * 86_400_000 };
+  const given = { personId, now, since: now - 60 * day, over: now - 14 * day };
   const [led, hosted] = await Promise.all([lateLed(from, given), lateHosted(from, given)]);
   const counted = new Map<string, (typeof led)[number] & { count: number }>();
   for (const row of [...led, ...hosted])

@@ -4,6 +4,7 @@ import type { StepRole } from '../../db/schema/shapes.ts';
 import type { House } from '../../house.ts';
 import { longDate } from '../../i18n/format.ts';
 import { type Catalog, catalog } from '../../i18n/locale.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
 import { dateAt } from '../../time/zone.ts';
@@ -84,6 +85,7 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
         title: step.title,
         doneWhen: step.doneWhen,
         why: step.why,
+        words: unbroken(step.title),
         when: offsetWords(step, visitor.locale),
         role: rolesWords(step.roles, t),
         roleKey: step.roles.join(' ') || 'L',
