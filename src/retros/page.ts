@@ -73,7 +73,7 @@ export function retroLine(
       .map(({ voice }) => voice[key].replace(/\s*\n\s*/g, ' '))
       .filter(Boolean)
       .slice(0, 4)
-      .join(t.comma);
+      .join(' / ');
   const parts = (['good', 'fix', 'tryNext'] as const).flatMap((key) =>
     all(key) === '' ? [] : [t.kit(t[key], all(key))],
   );

@@ -12,6 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: Browser;
 let world: Awaited<ReturnType<typeof servedWorld>>;
 let pages: string[];
+let shared: string[];
 let cookie: string;
 
 beforeAll(async () => {
@@ -24,6 +25,9 @@ beforeAll(async () => {
   const draft = rows.find((one) => one.meetupId === meetup?.id && one.openedAt === null);
   cookie = (await world.signIn({ id: meetup?.hostId ?? '' })).cookies.tasuki ?? '';
   const at = `/meetups/${meetup?.slug}`;
+  shared = ['team', 'rota', 'tasks', 'runbook', 'handoff', 'kit', 'term', 'path', 'path/host', 'decisions']
+    .map((page) => `${at}/${page}`)
+    .concat(['/me/path', '/me/tasks', `${at}/sessions/${next?.id}/tasks`]);
   pages = [
     '/',
     '/sign-in',
@@ -50,7 +54,8 @@ beforeAll(async () => {
       `${at}/cadence`,
       `${at}/letters`,
       `${at}/audit`,
-    ]);
+    ])
+    .concat(shared);
 });
 afterAll(() => browser.close());
 
@@ -75,5 +80,19 @@ test.each([
     expect(found.violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+});
+
+test('on a phone whatever leads on from a row of the pages of the team is as tall as a thumb', async () => {
+  const page = await newPage(browser);
+  await page.context().addCookies([{ name: 'tasuki', value: cookie, url: world.origin }]);
+  for (const path of shared) {
+    await page.goto(world.origin + path);
+    const low = await page.evaluate(() =>
+      [...document.querySelectorAll('main :is(li, th, .row) :is(a, button)')]
+        .map((one) => ({ words: one.textContent?.trim(), high: one.getBoundingClientRect().height }))
+        .filter(({ high }) => high > 0 && high < 43.5),
+    );
+    expect(low, path).toEqual([]);
   }
 });

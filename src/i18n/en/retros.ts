@@ -45,7 +45,6 @@ export const retros: typeof ja = {
   link: 'Retrospective',
   atDesk: 'Three minutes to look back?',
   atDeskAct: 'Write',
-  comma: ', ',
   kit: (what, said) => `${what}: ${said}`,
   nothingSaid: 'Write at least one of them',
   noNextSession: 'There is no next session yet. Try again once there is',

@@ -36,7 +36,6 @@ export const retros = {
   link: 'ふりかえり',
   atDesk: '3分だけ、ふりかえりを書きませんか',
   atDeskAct: '書く',
-  comma: '、',
   kit: (what: string, said: string) => `【${what}】${said}`,
   nothingSaid: 'どれか一つ、書いてください',
   noNextSession: '次の回がまだありません。日程が決まってから、もう一度押してください',
