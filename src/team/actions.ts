@@ -141,7 +141,7 @@ async function tellInviter(
   await post(tx, { kind: 'team-declined', to: { person: invitedBy }, ...letter, facts: { personId, role } });
 }
 
-export type RoleChanged = { ok: true } | { ok: false; why: 'gone' | 'team.takingOver' };
+export type RoleChanged = { ok: true } | { ok: false; why: 'gone' | 'takingOver' };
 
 /**
  * Changes what somebody of the team may do. Who is taking over as host keeps their role until that is over or taken
@@ -159,7 +159,7 @@ export async function changeRole(
     const row = await teamRowById(tx, meetupId, teamId);
     if (row === null) return { ok: false, why: 'gone' };
     if (row.role === role) return { ok: true };
-    if (await isTakingOver(tx, meetupId, row.personId)) return { ok: false, why: 'team.takingOver' };
+    if (await isTakingOver(tx, meetupId, row.personId)) return { ok: false, why: 'takingOver' };
     await giveRole(tx, { meetupId, personId: row.personId }, role, { personId: actor.personId, now });
     await told(tx, actor.personId, 'changeRole', meetupId, row.personId, now, { role }, { role: row.role });
     return { ok: true };

@@ -41,7 +41,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     const done = await changeRole(house, actorOf(request), meetup.id, params.teamId, said.value.role);
     if (done.ok) return goTo(reply, `${urls.team(meetup.slug)}?done=changed`);
     if (done.why === 'gone') return calm(reply, 'not-found');
-    return show(request, reply, refused(said.form, 'form', done.why), 422);
+    return show(request, reply, emptyForm, 422, catalog(request.visitor.locale).team.takingOver);
   });
 
   app.post<Named>(urls.teamEnd(':slug', ':teamId'), async (request, reply) => {
@@ -63,7 +63,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, urls.desk);
   });
 
-  async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
+  async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200, refusal = '') {
     const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const rows = byRole(await teamOf(read, meetup.id));
@@ -81,7 +81,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     const data = {
       nav: hostNav(t, meetup, null),
       meetup: { slug: meetup.slug, name: meetup.name },
-      notice: done ? { tone: 'good', words: done } : undefined,
+      notice: refusal ? { tone: 'wait', words: refusal } : done ? { tone: 'good', words: done } : undefined,
       host: { name: await hostNameOf(read, meetup.hostId), title: t.meetups.titles[meetup.hostTitle] },
       rows: rows.map((row) => ({ ...row, since: dated(row.since), mine: row.personId === visitor.person?.id })),
       invitations: invitations.map(({ invitation, name, email }) => ({
