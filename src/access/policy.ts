@@ -306,6 +306,7 @@ export const policy: Record<string, Grant> = {
   'GET /operator/mail': 'operator',
   'POST /operator/mail/pause': 'operator',
   'POST /operator/mail/resume': 'operator',
+  'POST /operator/mail/strays/:strayId/read': 'operator',
   'GET /operator/letters': 'operator',
   'POST /operator/letters': 'operator',
   'GET /operator/letters/:kind/:lang/letter.html': 'operator',

@@ -190,6 +190,7 @@ export const urls = {
   heldAct: (kind: string, act: 'release' | 'discard') => `/mailbox/kinds/${kind}/${act}`,
   resumeSending: '/mailbox/resume',
   mailFlow: '/operator/mail',
+  strayRead: (strayId: string) => `/operator/mail/strays/${strayId}/read`,
   mailFlowAct: (act: 'pause' | 'resume') => `/operator/mail/${act}`,
   letterSamples: '/operator/letters',
   letterSampleHtml: (kind: string, lang: string) => `/operator/letters/${kind}/${lang}/letter.html`,

@@ -86,6 +86,6 @@ export function signOf(meetup: MeetupTold | null, words: Words, kind: LetterKind
 
 /** Why somebody gets a letter of the instance itself. */
 function houseWhy(kind: LetterKind, sign: Words['sign']): string {
-  if (kind === 'channel-changed') return sign.because.operator;
+  if (kind === 'channel-changed' || kind === 'strays-waiting') return sign.because.operator;
   return kind === 'confirm-copy' ? sign.copyReply : sign.houseReply;
 }

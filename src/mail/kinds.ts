@@ -101,6 +101,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'late-yes-requested': notice,
   'not-me-reported': notice,
   'reply-received': notice,
+  'strays-waiting': { ...notice, family: null },
   'channel-changed': { ...notice, priority: 2, family: null },
   'team-invited': notice,
   'help-offered': notice,

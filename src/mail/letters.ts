@@ -174,6 +174,8 @@ export type LetterData = {
     unheard: string;
     link: string;
   };
+  /** To an operator: so many messages that concern no meetup are unread. */
+  'strays-waiting': { many: number; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };
 };
 

@@ -9,7 +9,7 @@ const day = 86_400_000;
 const hour = 3_600_000;
 const here = 'https://tasuki.example';
 /** They come from the instance, not from a meetup. */
-const ofTheHouse: LetterKind[] = ['sign-in', 'confirm-copy', 'channel-changed'];
+const ofTheHouse: LetterKind[] = ['sign-in', 'confirm-copy', 'channel-changed', 'strays-waiting'];
 
 /** A believable letter of each kind, for previews without a reader and for tests. `now` is ten days before the session. */
 export function sampleOf(kind: LetterKind, locale: Locale, now: Instant): Letter {
@@ -268,6 +268,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       link,
     },
     'channel-changed': { read: false, why: 'probes', address: '', unheard: '', link: `${here}/operator/mail` },
+    'strays-waiting': { many: 2, link: `${here}/operator/mail` },
   };
 }
 

@@ -118,6 +118,8 @@ export function aboutAnswer(
       return extra.helper === undefined ? 'answered' : null;
     case 'reply-received':
       return notTheirs({ person, extra });
+    case 'strays-waiting':
+      return extra.strays ? null : 'answered';
     case 'swap-answered':
       return extra.swap === undefined ? 'gone' : null;
     default:

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import { addressChanges } from '../db/schema/arriving.ts';
 import { helpOffers } from '../db/schema/helping.ts';
+import { strays } from '../db/schema/inbound.ts';
 import { letters } from '../db/schema/letters.ts';
 import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
@@ -80,6 +81,8 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
       return wantedOf(from, letter.facts.sessionIds, now);
     case 'reply-received':
       return replyOf(from, found, now);
+    case 'strays-waiting':
+      return { strays: await from.$count(strays, isNull(strays.seenAt)) };
     case 'swap-asked':
     case 'swap-answered':
       return swapOf(from, letter.facts.swapId);

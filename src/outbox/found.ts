@@ -70,6 +70,8 @@ export type Extra = {
   };
   /** Who would like to help, while that stands. */
   helper?: { name: string };
+  /** How many messages that concern no meetup no operator has read. */
+  strays?: number;
   /** Tasks a letter names that are still open: the reader's own, and overdue ones of sessions they answer for. */
   tasks?: { own: OpenTask[]; watched: OpenTask[]; led: OpenTask[] };
   /** Whether somebody has said what they think of a session, and whether its meetup has a runbook to change. */

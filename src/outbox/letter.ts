@@ -284,6 +284,10 @@ const dataOf: { [Kind in LetterKind]: (found: Found, house: Told) => LetterData[
       link: absolute(house.origin, `${page}#replies`),
     };
   },
+  'strays-waiting': ({ extra }, house) => ({
+    many: extra.strays ?? 0,
+    link: absolute(house.origin, `${urls.mailFlow}#strays`),
+  }),
   'channel-changed': (found, house) => ({
     read: found.letter.facts.read === true,
     why: textIn(found.letter.facts, 'why') as LetterData['channel-changed']['why'],

@@ -8,6 +8,7 @@ import { endNominations } from '../handoffs/changes.ts';
 import { eraseAppointments, takeClaimsBack } from '../handoffs/departures/changes.ts';
 import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
+import { eraseStrays } from '../inbound/strays/changes.ts';
 import { eraseWords } from '../inbound/words/changes.ts';
 import { eraseTurns } from '../leads/changes.ts';
 import type { Turn } from '../leads/queries.ts';
@@ -96,6 +97,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);
     await eraseWords(tx, personId);
+    if (person.email !== null) await eraseStrays(tx, person.email);
     await erasePollAnswers(tx, personId, now);
     await eraseTaskNotes(tx, personId, now);
     await eraseHelp(tx, personId);

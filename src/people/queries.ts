@@ -10,6 +10,7 @@ import type { Reads } from '../db/store.ts';
 import { sharedBySaying } from '../decisions/queries.ts';
 import { departuresOf } from '../handoffs/departures/queries.ts';
 import { handoffsOf } from '../handoffs/queries.ts';
+import { straysFrom } from '../inbound/strays/queries.ts';
 import { repliesOf } from '../inbound/words/queries.ts';
 import { turnsBy } from '../leads/queries.ts';
 import { helpOf } from '../path/helping/queries.ts';
@@ -128,6 +129,7 @@ export async function everythingAbout(from: Reads, personId: string) {
     aims: await aimsBy(from, personId),
     polls: await pollAnswersBy(from, personId),
     repliesByMail: await repliesOf(from, personId),
+    writtenToTheInstance: profile?.email == null ? [] : await straysFrom(from, profile.email),
     tasks: await tasksAbout(from, personId),
     purposes: await saidOfPurpose(from, personId),
     retrospectives: await saidInRetros(from, personId),

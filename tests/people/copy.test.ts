@@ -177,7 +177,7 @@ describe('a date poll', () => {
     await deliverDue(house);
     await deliverDue(house);
     const told = to(mei.email).at(-1);
-    expect(told?.text).toContain('・12/8(火) 19:00 ○ 行けます\n・12/10(木) 18:30 × 行けません');
+    expect(told?.text).toContain('・12/8(火) 19:00 ○ 行ける\n・12/10(木) 18:30 × 行けない');
     expect([told?.text?.includes(own), to(secretary).length]).toEqual([true, 2]);
     expect((await person())?.lastActedAt).toBe(acted);
   });
@@ -227,6 +227,7 @@ describe('what is copied', () => {
       'poll-answered',
       'channel-changed',
       'host-wanted',
+      'strays-waiting',
     ];
     expect(copied()).toEqual(
       letterKinds.filter((kind) => !/^confirm-/.test(kind) && ![...teams, ...never].includes(kind)),

@@ -51,3 +51,20 @@ export const replies = table(
     index('replies_person').on(t.personId),
   ],
 );
+
+/** What humans wrote to the instance about no meetup that we know of, for its operators. Forgotten after 60 days. */
+export const strays = table(
+  'strays',
+  {
+    id: text('id').primaryKey(),
+    inboundId: text('inbound_id').notNull(),
+    at: instant('at').notNull(),
+    /** As it says itself: proves nothing. */
+    sender: text('sender').notNull(),
+    subject: text('subject').notNull(),
+    body: text('body').notNull(),
+    seenAt: instant('seen_at'),
+    seenBy: text('seen_by'),
+  },
+  (t) => [index('strays_at').on(t.at), index('strays_sender').on(t.sender)],
+);

@@ -145,6 +145,7 @@ export const audit: typeof ja = {
     forgetCopies: 'forgot a copy address',
     confirmCopies: 'accepted copies',
     stopCopies: 'stopped copies',
+    readStray: 'read a message that concerns no meetup',
     pauseSending: 'paused letters',
     sendSamples: 'sent themselves one of each letter',
     resolveZone: 'moved a session along with new zone data',

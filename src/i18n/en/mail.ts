@@ -148,6 +148,7 @@ export const mail: typeof source = {
     'membership-requested': 'Wish to become a member',
     'late-yes-requested': 'Late wish to take part',
     'reply-received': 'Reply from a member',
+    'strays-waiting': 'Messages that concern no meetup',
     'channel-changed': 'Whether replies are read',
     'not-me-reported': '“This is not me”',
   },

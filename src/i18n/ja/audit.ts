@@ -143,6 +143,7 @@ export const audit = {
     forgetCopies: '写しの宛先をやめました',
     confirmCopies: '写しを受け取ることにしました',
     stopCopies: '写しを止めました',
+    readStray: 'どの会にも関わらないメールを読みました',
     pauseSending: 'メールの送信を一時停止しました',
     sendSamples: '見本のメールを自分に送りました',
     resolveZone: '時差のデータの更新に合わせて、回の時刻を直しました',

@@ -149,6 +149,7 @@ export const mail = {
     'membership-requested': 'メンバー登録の希望',
     'late-yes-requested': '締切後の参加希望',
     'reply-received': 'メンバーからの返信',
+    'strays-waiting': 'どの会にも関わらないメール',
     'channel-changed': '返信の受け取りの状態',
     'not-me-reported': '「本人ではない」との連絡',
   },

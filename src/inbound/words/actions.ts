@@ -2,12 +2,15 @@ import type { Reads } from '../../db/store.ts';
 import type { House } from '../../house.ts';
 import { lettersReturned } from '../../links/verp.ts';
 import { plainText } from '../../mail/address.ts';
+import { operators } from '../../operator/queries.ts';
 import { postAll } from '../../outbox/post.ts';
 import type { Instant } from '../../time/clock.ts';
 import { addressesOf, isOf } from '../answers/queries.ts';
 import { keepMessage } from '../changes.ts';
 import type { Handler, Incoming } from '../handler.ts';
 import { type LetterAnswered, letterAnswered, readersOf } from '../queries.ts';
+import { keepStray } from '../strays/changes.ts';
+import { strayLetter } from '../strays/letter.ts';
 import { keepReply } from './changes.ts';
 import { replyLetters } from './letter.ts';
 import { hearersOf } from './queries.ts';
@@ -36,8 +39,7 @@ export const passOnWords: Handler = async (house, incoming) => {
     const said = {
       ...{ inboundId: kept.id, meetupId, sessionId, rsvpId, personId, at: now, kind: 'words' as const },
       elsewhere: person === undefined || !isOf(person, mail.from),
-      subject: plainText(mail.subject).slice(0, 200),
-      body: wordsSaid(plainText(mail.text.slice(0, 20_000))),
+      ...wordsIn(mail),
     };
     const replyId = await keepReply(tx, said);
     await postAll(tx, replyLetters({ ...said, replyId }, await hearersOf(tx, said, now)));
@@ -55,13 +57,27 @@ async function writerOf(from: Reads, letter: LetterAnswered, address: string): P
   return (letter.toRole === 'lead' ? readers.at(-1) : readers[0]) ?? null;
 }
 
+function wordsIn({ subject, text }: Incoming['mail']) {
+  return { subject: plainText(subject).slice(0, 200), body: wordsSaid(plainText(text.slice(0, 20_000))) };
+}
+
+/** What concerns no meetup is the operators', whichever way it came. */
 async function note(
   { store }: House,
-  { mail: { key, size } }: Incoming,
+  { mail }: Incoming,
   outcome: string,
   letter: LetterAnswered | null,
   now: Instant,
 ): Promise<string> {
-  const kept = { key, size, class: 'words', outcome, letterId: letter?.id ?? null, now } as const;
-  return (await store.write('inbound', (tx) => keepMessage(tx, kept))) === null ? 'seen' : outcome;
+  const { key, size } = mail;
+  return store.write('inbound', async (tx) => {
+    const kept = await keepMessage(tx, { key, size, class: 'words', outcome, letterId: letter?.id ?? null, now });
+    if (kept === null) return 'seen';
+    if (!(await keepStray(tx, kept.id, { sender: mail.from, ...wordsIn(mail) }, now))) return outcome;
+    await postAll(
+      tx,
+      (await operators(tx)).map(({ id }) => strayLetter(id, now)),
+    );
+    return outcome;
+  });
 }

@@ -1,7 +1,9 @@
+import { folded } from '../../attendees/replies/shown.ts';
 import { shortMoment } from '../../i18n/format.ts';
 import type { Catalog, Locale } from '../../i18n/locale.ts';
 import { type ChannelHealth, verdictOn } from '../../inbound/probes/health.ts';
 import { isUnheard } from '../../inbound/unheard.ts';
+import { urls } from '../../links/urls.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Uncovered } from './uncovered.ts';
 
@@ -106,4 +108,21 @@ export function arrivingShown(
     ({ address, many, why }) => `${words.uncovered(address, many)} ${words.mend[why](address)}`,
   );
   return { name: words.name, tone: deaf.length > 0 ? 'open' : 'good', state: words.well, words: [last, ...deaf] };
+}
+
+/** What people wrote that concerns no meetup: a glance, and the rest behind one click. */
+export function straysShown(
+  { locale, timeZone }: Seen,
+  rows: { id: string; at: Instant; sender: string; subject: string; body: string }[],
+) {
+  return rows.map(({ id, at, sender, subject, body }) => ({
+    id,
+    sender,
+    subject,
+    ...folded(body),
+    when: shortMoment(locale, at, timeZone),
+    // What stands in an answer's subject is the sender's own word.
+    answer: `mailto:${encodeURIComponent(sender)}?subject=${encodeURIComponent(`Re: ${subject}`)}`,
+    read: urls.strayRead(id),
+  }));
 }

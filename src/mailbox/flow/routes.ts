@@ -4,12 +4,22 @@ import { hearing } from '../../calendar/organizer.ts';
 import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { channelHealth } from '../../inbound/probes/queries.ts';
+import { unreadStrays } from '../../inbound/strays/queries.ts';
 import { urls } from '../../links/urls.ts';
 import { heldCount, repliesNow, restingDomains, sendingPause } from '../../outbox/queries.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { pauseSending, resumeSending } from '../actions.ts';
-import { arrivingShown, channelsShown, failuresShown, queueShown, rateShown, unheardShown } from './page.ts';
+import { readStray } from '../strays/actions.ts';
+import {
+  arrivingShown,
+  channelsShown,
+  failuresShown,
+  queueShown,
+  rateShown,
+  straysShown,
+  unheardShown,
+} from './page.ts';
 import { failuresByReason, invitingMeetups, queueByPriority, sendingRate, unheardMail } from './queries.ts';
 import { uncoveredOf } from './uncovered.ts';
 
@@ -38,10 +48,16 @@ export function mailFlowRoutes(app: FastifyInstance, house: House): void {
       queue: queueShown(t, visitor, await queueByPriority(read, visitor.now)),
       held: await heldCount(read),
       rate: rateShown(t, rate),
+      strays: straysShown(visitor, await unreadStrays(read)),
       failures: failuresShown(t, visitor, await failuresByReason(read, visitor.now)),
       unheard: unheardShown(t, visitor, await unheardMail(read, visitor.now)),
       inMailbox: house.settings.inbound !== null && house.settings.inbound !== 'pipe',
     });
+  });
+
+  app.post<{ Params: { strayId: string } }>(urls.strayRead(':strayId'), async (request, reply) => {
+    await readStray(house, actorOf(request), request.params.strayId);
+    return goTo(reply, `${urls.mailFlow}#strays`);
   });
 
   async function arriving() {
