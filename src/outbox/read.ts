@@ -43,12 +43,13 @@ export async function composeForReading(house: House, letterId: string): Promise
     );
     return null;
   }
-  const { from, to, replyTo, attachments, messageId } = message;
+  const { from, to, replyTo, messageId } = message;
   const { id, kind, state, reason, serverSaid, postedAt, nextAt, expiresAt, settledAt } = row;
   const shown =
     house.mailer === null ? (said: string) => said : (said: string) => hideLinks(said, house.settings.origin);
   return {
-    ...{ id, kind, state, reason, serverSaid, postedAt, nextAt, expiresAt, settledAt, from, to, replyTo, attachments },
+    ...{ id, kind, state, reason, serverSaid, postedAt, nextAt, expiresAt, settledAt, from, to, replyTo },
+    attachments: filesOf(message),
     subject: shown(row.subject ?? message.subject),
     locale: readerOf(found, house.settings).locale,
     messageId,
@@ -56,6 +57,13 @@ export async function composeForReading(house: House, letterId: string): Promise
     text: shown(message.text),
     html: shown(message.html),
   };
+}
+
+/** The files of a message as one opens them: an invitation is one, too. */
+function filesOf({ attachments, invitation }: MailMessage): MailMessage['attachments'] {
+  if (invitation === null) return attachments;
+  const { method, filename, content } = invitation;
+  return [...attachments, { filename, contentType: `text/calendar; charset=utf-8; method=${method}`, content }];
 }
 
 /** Blots out every token in a text or its HTML; what the link was for stays readable. */

@@ -58,7 +58,9 @@ describe.each(judges.map((judge) => ({ ...judge, python: pythonFor(judge) })))('
 
   heard('reads the file of every letter that carries one, in both languages', () => {
     const files = letterKinds.flatMap((kind) =>
-      (['ja', 'en'] as const).flatMap((locale) => sampleLetter(kind, locale, evening.startsAt).file?.content ?? []),
+      (['ja', 'en'] as const).flatMap(
+        (locale) => sampleLetter(kind, locale, evening.startsAt, false).file?.content ?? [],
+      ),
     );
     expect(files.length).toBeGreaterThanOrEqual(14);
     const verdicts = judged(files);

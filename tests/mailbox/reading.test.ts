@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setRepliesRead } from '../../src/outbox/tier.ts';
 import { kindServer } from '../reminders/cast.ts';
 import { makeMailbox } from './cast.ts';
 
@@ -24,6 +25,17 @@ describe('without SMTP', () => {
     const file = await operator.get(`/mailbox/${id}/session.ics`);
     expect(file.headers['content-disposition']).toBe('attachment; filename="session.ics"');
     expect(file.body).toContain('BEGIN:VEVENT');
+  });
+
+  it('finds the invitation of a letter where replies are read, as a file', async () => {
+    const env = { INBOUND: 'pipe', INBOUND_ADDRESS: 'tasuki@localhost' };
+    const { operator, ofKind, house, clock } = await makeMailbox({ env });
+    await house.store.write('test', (tx) => setRepliesRead(tx, true, clock.now()));
+    const id = (await ofKind('answer-received'))?.id;
+    expect((await operator.get(`/mailbox/${id}`)).body).toContain(`/mailbox/${id}/session.ics`);
+    const file = await operator.get(`/mailbox/${id}/session.ics`);
+    expect(file.headers['content-type']).toBe('text/calendar; charset=utf-8; method=REQUEST');
+    expect(file.body).toMatch(/METHOD:REQUEST[\s\S]*ORGANIZER/);
   });
 
   it('its HTML runs nothing and loads nothing', async () => {

@@ -23,6 +23,27 @@ describe('every letter there is', () => {
       expect((await operator.get(`/operator/letters/${path}/letter.html`)).status).toBe(404);
   });
 
+  it('shows what calendars are asked by it, where replies are read', async () => {
+    const { operator } = await makeMailbox();
+    const plain = (await operator.get('/operator/letters')).body;
+    expect(plain).toContain('添付のファイルを開くと');
+    expect(plain).not.toContain('(REQUEST)');
+    const { body } = await operator.get('/operator/letters?replies=read');
+    for (const said of ['session.ics (REQUEST)', 'session.ics (CANCEL)', '?replies=unread'])
+      expect(body).toContain(said);
+    expect(body).not.toContain('添付のファイルを開くと');
+  });
+
+  it('comes by mail as an invitation where that is what is looked at', async () => {
+    const server = await openMailbox();
+    const { operator } = await makeMailbox({ mailer: openMailer({ smtpUrl: server.url }) });
+    expect((await operator.post('/operator/letters?replies=read', { locale: 'ja' })).status).toBe(200);
+    const methods = server.caught.flatMap(({ mail }) => mail.attachments.flatMap(({ method }) => method ?? []));
+    expect(new Set(methods)).toEqual(new Set(['REQUEST', 'CANCEL']));
+    const [invitation] = server.caught.filter(({ mail }) => mail.subject?.includes('【ご案内】'));
+    expect(invitation?.mail.attachments.map(({ method }) => method)).toContain('REQUEST');
+  });
+
   it('comes by mail to the operator who asks, marked as a sample, with links that open nothing', async () => {
     const server = await openMailbox();
     const { operator } = await makeMailbox({ mailer: openMailer({ smtpUrl: server.url }) });

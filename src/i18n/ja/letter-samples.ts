@@ -2,6 +2,10 @@
 export const letterSamples = {
   title: 'すべてのメールの文面',
   lead: 'このサーバーが送るメールを、架空の会と参加者の名前で、日本語と英語を並べて表示しています。',
+  answerable: 'カレンダーから返事ができるときの文面です。',
+  unanswerable: 'カレンダーから返事ができないときの文面です。',
+  seeAnswerable: '返事ができるときの文面を見る',
+  seeUnanswerable: '返事ができないときの文面を見る',
   sendHead: '1通ずつ自分に送る',
   sendWords: (count: number) =>
     `実際の見え方を確かめられます。全部で${count}通が、すぐにあなた宛てに届きます。リンクは開きません。`,

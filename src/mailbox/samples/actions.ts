@@ -14,7 +14,7 @@ export type SamplesSent = { ok: true; sent: number; failed: number; said: string
 export async function sendSamples(
   house: House,
   actor: Actor,
-  { to, locale }: { to: string | null; locale: Locale },
+  { to, locale, answerable }: { to: string | null; locale: Locale; answerable: boolean },
 ): Promise<SamplesSent> {
   const { mailer, settings, clock } = house;
   if (mailer === null || to === null) return { ok: false };
@@ -23,7 +23,7 @@ export async function sendSamples(
   const results = await Promise.all(
     letterKinds.map(async (kind) => {
       const posting = { from: settings.mailFrom, to, messageId: randomUUID(), postedAt: at, references: [] };
-      const bytes = await bytesOf(sampleMessage(kind, locale, posting), mailer.sign);
+      const bytes = await bytesOf(sampleMessage(kind, locale, posting, answerable), mailer.sign);
       return mailer.send(bytes, { from: settings.mailFrom.address, to });
     }),
   );

@@ -5,6 +5,7 @@ import { catalog, type Locale } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import { isLetterKind, letterKinds } from '../../mail/kinds.ts';
 import { sampleLetter } from '../../mail/sample-message.ts';
+import { repliesNow } from '../../outbox/queries.ts';
 import { personById } from '../../people/queries.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
@@ -25,7 +26,11 @@ export function letterSampleRoutes(app: FastifyInstance, house: House): void {
     if (!said.ok) return samplesPage(request, reply, said.form, 422);
     const [person] = await personById(house.store.read, { id: request.visitor.person?.id ?? '' });
     const to = person?.email ?? null;
-    const sent = await sendSamples(house, actorOf(request), { to, locale: said.value.locale });
+    const sent = await sendSamples(house, actorOf(request), {
+      to,
+      locale: said.value.locale,
+      answerable: await isAnswerable(request),
+    });
     return samplesPage(request, reply, said.form, sent.ok ? 200 : 409, sent);
   });
 
@@ -34,10 +39,10 @@ export function letterSampleRoutes(app: FastifyInstance, house: House): void {
     const locale = locales.find((one) => one === lang);
     if (!isLetterKind(kind) || locale === undefined) return calm(reply, 'not-found');
     reply.header('content-security-policy', letterPolicy);
-    return reply.type('text/html; charset=utf-8').send(sampleLetter(kind, locale, house.clock.now()).html);
+    return reply.type('text/html; charset=utf-8').send(letterIn(kind, locale, await isAnswerable(request)).html);
   });
 
-  function samplesPage(
+  async function samplesPage(
     request: FastifyRequest,
     reply: FastifyReply,
     form: Form,
@@ -45,6 +50,7 @@ export function letterSampleRoutes(app: FastifyInstance, house: House): void {
     sent: SamplesSent | null = null,
   ) {
     const t = catalog(request.visitor.locale);
+    const answerable = await isAnswerable(request);
     return page(
       reply,
       'mailbox/samples',
@@ -52,17 +58,31 @@ export function letterSampleRoutes(app: FastifyInstance, house: House): void {
         form: form.values.locale ? form : { ...form, values: { locale: request.visitor.locale } },
         leaves: house.mailer !== null,
         notice: noticeOf(t.letterSamples, sent),
-        letters: letterKinds.map((kind) => ({ kind, name: t.mail.kinds[kind], sides: sides(kind) })),
+        letters: letterKinds.map((kind) => ({ kind, name: t.mail.kinds[kind], sides: sides(kind, answerable) })),
+        answerable,
+        replies: answerable ? 'read' : 'unread',
+        other: answerable ? 'unread' : 'read',
       },
       status,
     );
   }
 
-  function sides(kind: (typeof letterKinds)[number]) {
+  function sides(kind: (typeof letterKinds)[number], answerable: boolean) {
     return locales.map((locale: Locale) => {
-      const { subject, text, file } = sampleLetter(kind, locale, house.clock.now());
-      return { locale, subject, text, file: file?.filename ?? '' };
+      const { subject, text, file } = letterIn(kind, locale, answerable);
+      return { locale, subject, text, file: file?.filename ?? '', method: file?.method ?? '' };
     });
+  }
+
+  function letterIn(kind: (typeof letterKinds)[number], locale: Locale, answerable: boolean) {
+    return sampleLetter(kind, locale, house.clock.now(), answerable);
+  }
+
+  /** Whether letters are shown that ask calendars for an answer: as asked for, else as they leave now. */
+  async function isAnswerable({ query }: FastifyRequest): Promise<boolean> {
+    const { replies } = query as { replies?: unknown };
+    if (replies === 'read' || replies === 'unread') return replies === 'read';
+    return (await repliesNow(house.store.read)).read;
   }
 }
 
