@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { groups } from '../../src/cli/demo/groups.ts';
 import { liveThrough } from '../../src/cli/demo/story.ts';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
+import { urls } from '../../src/links/urls.ts';
 import { newPage, openBrowser, servedWorld } from '../support/browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,11 +24,17 @@ beforeAll(async () => {
   const rows = await world.house.store.read.select().from(sessions).orderBy(sessions.startsAt);
   const next = rows.find((one) => one.meetupId === meetup?.id && one.startsAt > world.clock.now());
   const draft = rows.find((one) => one.meetupId === meetup?.id && one.openedAt === null);
+  const past = rows.findLast(
+    (one) => one.meetupId === meetup?.id && one.openedAt !== null && one.endsAt < world.clock.now(),
+  );
   cookie = (await world.signIn({ id: meetup?.hostId ?? '' })).cookies.tasuki ?? '';
   const at = `/meetups/${meetup?.slug}`;
-  shared = ['team', 'rota', 'tasks', 'runbook', 'handoff', 'kit', 'term', 'path', 'path/host', 'decisions']
-    .map((page) => `${at}/${page}`)
-    .concat(['/me/path', '/me/tasks', `${at}/sessions/${next?.id}/tasks`]);
+  shared = [
+    ...sharedIn(meetup?.slug ?? ''),
+    ...[urls.myTasks, urls.myLetters, urls.myPath, urls.myRecord],
+    ...[urls.sessionTasks, urls.sheet].map((of) => of(meetup?.slug ?? '', next?.id ?? '')),
+    ...[urls.attendance, urls.retro, urls.sessionTasks].map((of) => of(meetup?.slug ?? '', past?.id ?? '')),
+  ];
   pages = [
     '/',
     '/sign-in',
@@ -58,6 +65,16 @@ beforeAll(async () => {
     .concat(shared);
 });
 afterAll(() => browser.close());
+
+/** Where a team shares the work of a meetup and hands it on. */
+function sharedIn(slug: string): string[] {
+  const { team, rota, tasks, runbook, importRunbook, decisions, newDecision, newQuestion, themes, aims } = urls;
+  const { polls, newPoll, path, pathHost, handoff, kit, term, purpose } = urls;
+  return [
+    ...[team, rota, tasks, runbook, importRunbook, decisions, newDecision, newQuestion, themes, aims],
+    ...[polls, newPoll, path, pathHost, handoff, kit, term, purpose],
+  ].map((of) => of(slug));
+}
 
 test.each([
   { locale: 'ja-JP', colorScheme: 'light' as const, viewport: { width: 390, height: 844 } },
