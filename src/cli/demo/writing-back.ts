@@ -10,7 +10,13 @@ const said = {
   en: ['Sorry to answer by mail. Count me in; I may be a few minutes late.', 'Is there somewhere to park nearby?'],
 } as const;
 
-/** Two people answer the invitation to the session after next by writing back, as one answers any mail. */
+/** To the instance itself, about no meetup: for its operator. */
+const lost = {
+  ja: ['ログインのメールについて', 'ログイン用のメールが届きません。アドレスが変わったためかもしれません。'],
+  en: ['The sign-in mail', 'I get no mail to sign in. It may be because my address has changed.'],
+} as const;
+
+/** Two people answer the invitation to the session after next by writing back, as one answers any mail; one writes to nobody we know of. */
 export async function writingBack({ house, group, meetupId, clock }: Scene): Promise<void> {
   const asked = await house.store.read
     .select({ letterId: letters.id, email: people.email })
@@ -37,4 +43,7 @@ export async function writingBack({ house, group, meetupId, clock }: Scene): Pro
     const head = [`From: ${one.email}`, `To: ${to}`, 'Subject: Re:', 'Content-Type: text/plain; charset=utf-8', ''];
     await ingest(house, Buffer.from([...head, words].join('\r\n')));
   }
+  const [subject, words] = lost[group.locale];
+  const head = [`From: somebody.${group.locale}@example.com`, `To: ${own}`, `Subject: ${subject}`];
+  await ingest(house, Buffer.from([...head, 'Content-Type: text/plain; charset=utf-8', '', words].join('\r\n')));
 }
