@@ -1,34 +1,24 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 
 import { members } from '../db/schema/meetups.ts';
-import { people } from '../db/schema/people.ts';
-import { arg, statement } from '../db/statement.ts';
+import { arg } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Settlement } from './changes.ts';
 import { byMany } from './many.ts';
 import { noteBounce } from './returned.ts';
 
-/** What a server would not take is written down beside its reader; an address that took a letter again works. */
+/**
+ * What a server would not take is written down beside its reader. That a relay took a later letter proves nothing: whoever
+ * signs in or answers by a link shows that their mail arrives.
+ */
 export async function markReaders(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {
   for (const one of settled) {
     if (one.outcome !== 'failed' || one.bounce === null || one.readerId === null) continue;
     const { id: letterId, copyOf } = one.letter;
     await noteBounce(tx, { letterId, copyOf, personId: one.readerId, leftAt: now }, one.bounce, now);
   }
-  // Only letters that somebody has just asked for go to a refused address at all.
-  for (const { outcome, letter } of settled)
-    if (outcome === 'sent' && letter.priority === 1 && letter.personId !== null && letter.kind !== 'confirm-address')
-      await mailTaken(tx, { personId: letter.personId });
 }
-
-/** It may still come back: then it is written down anew. */
-const mailTaken = statement('outbox: taken again', (tx: Tx) =>
-  tx
-    .update(people)
-    .set({ refusedAt: null, refusedWhy: null, bouncedAt: null, bouncedAs: null })
-    .where(and(eq(people.id, arg('personId')), isNotNull(people.refusedAt))),
-);
 
 /** The first letter said who added its reader: the next one does not say it again. */
 export async function markTold(tx: Tx, settled: Settlement[], now: Instant): Promise<void> {
