@@ -1,4 +1,4 @@
-import { longMoment, shortMoment, timeRange } from '../i18n/format.ts';
+import { longMoment, shortDate, shortMoment, timeRange } from '../i18n/format.ts';
 import { catalog, type Locale } from '../i18n/locale.ts';
 import { dateBlock } from '../i18n/tear-off.ts';
 import type { Instant } from '../time/clock.ts';
@@ -43,6 +43,7 @@ export function datesShown(poll: Poll, dates: readonly PollDate[], tally: readon
       id: date.id,
       field: `d${at + 1}`,
       block: dateBlock(lang, local, japaneseHoliday),
+      day: shortDate(lang, date.localStart.slice(0, 10)),
       when: shortMoment(lang, date.startsAt, poll.timeZone),
       hours: timeRange(lang, date.startsAt, date.endsAt, poll.timeZone),
       counts: { yes, maybe, no },

@@ -78,6 +78,13 @@ test('the first answer is thanked for, a later one is a change', async () => {
   expect(await said({ d1: 'no' })).toContain('直しました');
 });
 
+test('each date is asked for by its day and its hours, in both languages', async () => {
+  await open();
+  const page = await publicPage();
+  expect((await world.stranger().get(page)).body).toContain('12/8(火) 19:00〜20:30');
+  expect((await world.stranger().get(`${page}?lang=en`)).body).toContain('Tue, Dec 8 19:00–20:30');
+});
+
 test('two answers of one person at once are one answer', async () => {
   await open();
   const page = await ownPage('Mei');
