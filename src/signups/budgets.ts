@@ -9,6 +9,11 @@ export function budgetsFor(keys: { client: string; session: string }): Limit[] {
   ];
 }
 
+/** Letters to addresses not known to be theirs that one person who is signed in can cause. */
+export function askerBudget(key: string): Limit {
+  return { key, most: 10, perMinutes: 24 * 60 };
+}
+
 /** Letters that somebody who types an address can cause to it. */
 export function mailboxBudget(key: string): Limit {
   return { key, most: 3, perMinutes: 24 * 60 };

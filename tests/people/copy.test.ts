@@ -51,6 +51,18 @@ async function named() {
 }
 
 describe('a copy address', () => {
+  test('cannot be used to write to strangers: one person asks ten addresses a day at most', async () => {
+    const { me, house, clock } = await named();
+    const ask = async (n: number) => (await me.post(urls.myCopy, { email: `s${n}@corp.example` })).status;
+    const said = [];
+    for (let n = 0; n < 20; n += 1) said.push(await ask(n));
+    expect(said.filter((status) => status === 303)).toHaveLength(9);
+    const asked = await house.store.read.select().from(letters).where(eq(letters.kind, 'confirm-copy'));
+    expect(asked).toHaveLength(10);
+    clock.pass({ days: 1 });
+    expect(await ask(21)).toBe(303);
+  });
+
   test('is asked first, and gets nothing else before it says yes', async () => {
     const { to, announce, page, stranger, me, mei } = await named();
     expect(to(secretary).map(({ subject }) => subject)).toEqual(['【写しの宛先の確認】Mei様あてのメール']);

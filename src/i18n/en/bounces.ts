@@ -27,7 +27,7 @@ export const bounces: typeof source = {
   asked: (email) => `${email} gets a letter to confirm. Until then the address stays as it is.`,
   waiting: (email) => `Waits for ${email} to be confirmed.`,
   same: 'This is the address we have',
-  tooOften: 'This address cannot be written to again today. Try tomorrow',
+  tooOften: 'No more of these letters can go out today. Please try again tomorrow',
   confirmTitle: 'Use this address from now on?',
   confirmWords: (name, meetup) => `The host of ${meetup} would like to reach ${name} at this address.`,
   confirmAct: 'Use this address',

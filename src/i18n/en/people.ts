@@ -50,7 +50,7 @@ export const people: typeof ja = {
   lastOperator: 'You are the only operator. Please make somebody else operator first.',
   stillHosting: 'Please hand your meetups on, or end them, before you go.',
   copySame: 'That is your own address',
-  copyTooOften: 'No more letters can go to this address today. Please try again tomorrow',
+  copyTooOften: 'No more of these letters can go out today. Please try again tomorrow',
   copy: {
     title: 'Copy address',
     lead: 'Where somebody else keeps your diary, they can get a copy of the letters to you.',

@@ -25,7 +25,7 @@ export const bounces = {
   asked: (email: string) => `${email} に確認のメールをお送りします。確認が済むまでは、今のアドレスのままです。`,
   waiting: (email: string) => `${email} の確認を待っています。`,
   same: '今と同じアドレスです',
-  tooOften: 'このアドレスには、今日はもう送れません。明日お試しください',
+  tooOften: '今日はもう送れません。明日お試しください',
   confirmTitle: 'このアドレスに切り替えますか',
   confirmWords: (name: string, meetup: string) =>
     `${meetup}の主催者が、${name}さんの連絡先をこのアドレスに直そうとしています。`,
