@@ -51,6 +51,15 @@ async function meisMail() {
       await answer(house, rsvpId, { answer: said, letGo: false });
       return newest();
     },
+    /** She presses it while her server takes nothing just then. */
+    saysInVain: async (said: 'yes' | 'maybe') => {
+      mailbox.goWrong({ at: 'rcpt', say: '451 4.3.0 Later', times: 1, only: mei.email });
+      await answer(house, rsvpId, { answer: said, letGo: false });
+      clock.pass({ minutes: 6 });
+      await deliverDue(house);
+      return mailbox.to(mei.email).length;
+    },
+    newest,
     cancelled: async () => {
       await cancelSession(house, { personId: host.id }, meetup.id, session.id, { reason: '', number: 'keep' });
       // It may be night by now.
@@ -79,6 +88,16 @@ test('each change of what is read gives the same entry anew, with a higher SEQUE
   expect(sent[0]?.uid).not.toBe('');
   for (const [at, { sequence }] of sent.entries())
     if (at > 0) expect(sequence).toBeGreaterThan(sent[at - 1]?.sequence ?? 0);
+});
+
+test('a letter that was tried keeps what it was; the next one follows what is true by then', async () => {
+  const { healthy, unhealthy, saysInVain, newest, says } = await meisMail();
+  await healthy();
+  expect(await saysInVain('yes')).toBe(0);
+  await unhealthy();
+  expect((await newest()).method).toBe('REQUEST');
+  await says('maybe');
+  expect((await says('yes')).method).toBe(null);
 });
 
 describe.skipIf(clientsMissing())('a real calendar', { timeout: 120_000 }, () => {

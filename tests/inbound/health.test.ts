@@ -113,4 +113,10 @@ test('without SMTP, or without a channel, nobody reads', async () => {
   await arrives();
   await beginWatching({ ...house, settings: { ...house.settings, inbound: null } });
   expect(await isRead()).toBe(false);
+  await beginWatching(house);
+  await watch();
+  await arrives();
+  expect(await isRead()).toBe(true);
+  await beginWatching({ ...house, mailer: null });
+  expect(await isRead()).toBe(false);
 });

@@ -19,6 +19,22 @@ const plain: MailMessage = {
   attachments: [],
   invitation: null,
 };
+const invited = (method: 'REQUEST' | 'CANCEL') => ({
+  method,
+  filename: 'invite.ics',
+  content: `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:${method}\r\nEND:VCALENDAR\r\n`,
+});
+
+type Tree = (string | Tree)[];
+
+/** The parts of a message by their type, each multipart with its own. */
+function treeOf(raw: string): Tree {
+  const [, type = '', boundary] = /^Content-Type: ([^;\s]+)(?:;\s*boundary="([^"]+)")?/m.exec(raw) ?? [];
+  if (boundary === undefined) return [type];
+  const parts = raw.split(`--${boundary}`).slice(1, -1);
+  return [[type, ...parts.flatMap(treeOf)]];
+}
+
 const words = fc.string({ unit: fc.constantFrom(...'漢字かなA z.-=?_"\\é😀𠮷ﾊﾟ'), maxLength: 120 });
 
 describe('the bytes of a message', () => {
@@ -48,6 +64,26 @@ describe('the bytes of a message', () => {
         expect((await bytesOf(message)).equals(bytes)).toBe(true);
       }),
     );
+  });
+
+  it('hold an invitation as mail programs expect it: beside text and HTML, and once more as a file', async () => {
+    const raw = (await bytesOf({ ...plain, invitation: invited('REQUEST') })).toString();
+    expect(treeOf(raw)).toEqual([
+      ['multipart/mixed', ['multipart/alternative', 'text/plain', 'text/html', 'text/calendar'], 'application/ics'],
+    ]);
+    expect(raw.replace(/\r\n[ \t]+/g, ' ')).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=REQUEST\r$/m);
+    const { attachments } = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
+    const lines = (said: unknown) => String(said).replaceAll('\r\n', '\n').trimEnd();
+    for (const { content } of attachments) expect(lines(content)).toBe(lines(invited('REQUEST').content));
+    expect(attachments).toHaveLength(2);
+  });
+
+  it('are refused where the part would name another method than the invitation itself', async () => {
+    for (const method of ['REQUEST', 'CANCEL'] as const) {
+      const other = { ...invited(method), method: method === 'CANCEL' ? 'REQUEST' : 'CANCEL' } as const;
+      await expect(bytesOf({ ...plain, invitation: other })).rejects.toThrow('another method');
+      await expect(bytesOf({ ...plain, invitation: invited(method) })).resolves.toBeInstanceOf(Buffer);
+    }
   });
 
   it('hold text, HTML and the file in their places', async () => {
