@@ -18,7 +18,7 @@ const partstats: Partial<Record<LetterKind, Inviting['partstat']>> = {
  * A letter of this kind as it would read, with sample data; it is nobody's, and its links open nothing.
  * @param answerable whether calendars are asked for an answer
  */
-export function sampleLetter(kind: LetterKind, locale: Locale, now: Instant, answerable: boolean): Composed {
+export function sampleLetter(kind: LetterKind, locale: Locale, now: Instant, answerable = false): Composed {
   const letter = sampleIn(kind, locale, now, answerable ? someone : null);
   return compose(letter, ownWordsOf(letter, null));
 }
