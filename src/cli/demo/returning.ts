@@ -1,5 +1,6 @@
-import { and, asc, eq, isNotNull, lt } from 'drizzle-orm';
-import { letters } from '../../db/schema/letters.ts';
+import { and, asc, desc, eq, isNotNull, lt } from 'drizzle-orm';
+import { newId } from '../../db/ids.ts';
+import { attempts, letters } from '../../db/schema/letters.ts';
 import { people } from '../../db/schema/people.ts';
 import { ingest } from '../../inbound/actions.ts';
 import { returnAddress } from '../../links/verp.ts';
@@ -32,6 +33,28 @@ export async function somebodyNotReached({ house, clock, meetupId }: Scene): Pro
     const { personId } = second;
     await stopLetters(house, { personId, meetupId, family: 'reminders', via: 'page', cancelAnswers: false });
   }
+}
+
+const full = '452 4.2.2 The mailbox is full';
+
+/** The latest letter that counts as sent was tried three times, and its reader's mailbox stayed full. */
+export async function oneMailboxFull({ house, clock, meetupId }: Scene): Promise<void> {
+  const settled = and(eq(letters.meetupId, meetupId), eq(letters.state, 'sent'), isNotNull(letters.personId));
+  const [letter] = await house.store.read
+    .select({ id: letters.id })
+    .from(letters)
+    .where(settled)
+    .orderBy(desc(letters.postedAt), asc(letters.id))
+    .limit(1);
+  if (letter === undefined) return;
+  const hours = (many: number) => clock.now() - many * 3_600_000;
+  const tried = (at: number, outcome: 'later' | 'failed') => ({ letterId: letter.id, at, outcome, said: full });
+  const failed = { state: 'failed', reason: 'full', serverSaid: full, attempts: 3, settledAt: hours(20) } as const;
+  await house.store.write('demo', async (tx) => {
+    await tx.update(letters).set(failed).where(eq(letters.id, letter.id));
+    const rows = [tried(hours(22), 'later'), tried(hours(21), 'later'), tried(hours(20), 'failed')];
+    await tx.insert(attempts).values(rows.map((row) => ({ id: newId(), ...row })));
+  });
 }
 
 /** What a mail server writes when it could not deliver (RFC 3464). */

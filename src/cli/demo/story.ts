@@ -23,7 +23,7 @@ import { pollingDates } from './polling.ts';
 import { preparing } from './preparing.ts';
 import { pressingInCalendars } from './pressing.ts';
 import { proposingThemes } from './proposing.ts';
-import { somebodyNotReached } from './returning.ts';
+import { oneMailboxFull, somebodyNotReached } from './returning.ts';
 import { sharingTheWork } from './sharing.ts';
 import { confirmingWhoCame, offeringHelp } from './walking.ts';
 import { writingBack } from './writing-back.ts';
@@ -62,6 +62,7 @@ export async function liveThrough(house: House, clock: StoryClock, group: Group,
   await writingBack(scene);
   await answeringByOffice(scene);
   await settleThePast(house, until);
+  await oneMailboxFull(scene);
 }
 
 async function heldEvening(scene: Scene, n: number, until: Instant): Promise<void> {
