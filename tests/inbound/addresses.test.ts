@@ -73,7 +73,7 @@ test('once it has invited, it keeps that address whatever the sender is later', 
 test('where replies lie in another mailbox, calendars are asked for no answer that nobody would read, and the page says why', async () => {
   const { organizer, page } = await running({ env: { INBOUND_ADDRESS: mailboxAddress } });
   expect(await organizer('yes')).toBe(null);
-  expect(await page()).toContain('tasuki@example.org あてのメールがここに届かないため、1の会では');
+  expect(await page()).toContain('tasuki@example.org あてのメールがここに届かないため、1件の会では');
   expect(await page()).toContain('INBOUND_ADDRESS に加えてください');
 });
 

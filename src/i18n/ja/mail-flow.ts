@@ -26,7 +26,7 @@ export const mailFlow = {
     lastSeen: (when: string) => `最後に届いたのは${when}です。`,
     neverSeen: '確認用のメールは、まだ届いていません。',
     uncovered: (address: string, many: number) =>
-      `${address} あてのメールがここに届かないため、${many === 0 ? 'これから始まる会' : `${many}の会`}では、カレンダーからのお返事をお願いしていません。`,
+      `${address} あてのメールがここに届かないため、${many === 0 ? 'これから始まる会' : `${many}件の会`}では、カレンダーからのお返事をお願いしていません。`,
     mend: {
       unlisted: (address: string) =>
         `${address} のメールも同じメールボックスに届くようにし、INBOUND_ADDRESS に加えてください。`,
