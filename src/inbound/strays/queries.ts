@@ -1,16 +1,10 @@
-import { count, desc, eq, isNull } from 'drizzle-orm';
+import { desc, eq, isNull } from 'drizzle-orm';
 import { strays } from '../../db/schema/inbound.ts';
 import type { Reads } from '../../db/store.ts';
 
 /** What concerns no meetup and nobody has read yet, the newest first. */
 export function unreadStrays(from: Reads) {
   return from.select().from(strays).where(isNull(strays.seenAt)).orderBy(desc(strays.at), desc(strays.id)).limit(50);
-}
-
-/** How many of them there are. */
-export async function strayCount(from: Reads): Promise<number> {
-  const [row] = await from.select({ many: count() }).from(strays).where(isNull(strays.seenAt));
-  return row?.many ?? 0;
 }
 
 /** What came from somebody's address, for their own copy of their data. */
