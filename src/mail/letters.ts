@@ -290,5 +290,7 @@ type FollowUp = {
   note: string;
   materialsUrl: string;
   next: SessionTold | null;
+  /** By what name the lead of the next session is shown; '' where nobody is named. */
+  nextLead: string;
   nextLinks: AnswerLinks | null;
 };

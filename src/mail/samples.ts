@@ -106,7 +106,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     deadline: zonedShortMoment(locale, startsAt - 9 * day, 'Asia/Tokyo'),
     dates: [0, 3, 7].map((n) => ({ number: null, theme: '', startsAt: startsAt + n * day, timeZone: 'Asia/Tokyo' })),
   };
-  const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLinks: links };
+  const followUp = { session, note, materialsUrl: 'https://example.com/slides', next, nextLead: who, nextLinks: links };
   return {
     'sign-in': { link: `${here}/sign-in/${'s'.repeat(26)}`, minutes: 30 },
     'confirm-signup': { session, link: `${here}/confirm/session/${'c'.repeat(26)}`, waitlist: false },

@@ -7,6 +7,7 @@ import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
 import type { Promotions } from '../mail/letters.ts';
+import { publicHostName } from '../meetups/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { departureOf, termOf, whoOf } from './departures.ts';
 import type { Extra, Found } from './found.ts';
@@ -30,7 +31,9 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'follow-up':
     case 'follow-up-absent':
       // Those who were invited hear of the next date, also before it opens.
-      return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, true);
+      return letter.meetupId === null
+        ? {}
+        : withLead(from, await nextOf(from, letter.meetupId, found.person?.id ?? null, now, true));
     case 'welcome':
     case 'membership-approved':
       return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, false);
@@ -175,6 +178,13 @@ async function helperOf(from: Reads, offerId: unknown): Promise<Extra> {
     .where(and(eq(helpOffers.id, offerId), isNull(helpOffers.takenBackAt)))
     .limit(1);
   return helper === undefined ? {} : { helper };
+}
+
+/** And by what name its lead is shown, where they have said yes. */
+async function withLead(from: Reads, extra: Extra): Promise<Extra> {
+  const { next } = extra;
+  if (next?.leadId == null || next.leadState !== 'accepted') return { ...extra, nextLead: '' };
+  return { ...extra, nextLead: (await publicHostName(from, next.leadId)) ?? '' };
 }
 
 /** The next session of the meetup (drafts too, when asked for), and the reader's answer to it. */

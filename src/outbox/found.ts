@@ -50,6 +50,8 @@ export type Extra = {
   names?: string[];
   next?: Row<typeof sessions> | null;
   nextRsvp?: Row<typeof rsvps> | null;
+  /** Who leads the next session, where they said yes and their name may be shown; '' else. */
+  nextLead?: string;
   /** The turn a letter speaks of: whose it is, how it stands, who asked, and who has the other part. */
   turn?: { part: TurnPart; state: TurnState; word: string; who: string; asker: string; beside: string };
   /** What somebody wrote back, who they are, and as what the reader hears of it. */

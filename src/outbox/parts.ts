@@ -41,6 +41,7 @@ export function followUp(found: Found, house: HouseTold) {
     note: found.session?.followUpNote ?? '',
     materialsUrl: found.session?.materialsUrl ?? '',
     next: nextIn(found, house),
+    nextLead: found.extra.nextLead ?? '',
     nextLinks: next?.openedAt != null && nextRsvp != null ? answerLinks(nextRsvp, house, copyFor(found)) : null,
   };
 }

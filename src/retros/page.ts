@@ -62,6 +62,17 @@ export function triesShown(tries: Awaited<ReturnType<typeof triesFor>>, slug: st
   return tries.map(({ id, title, doneAt }) => ({ href: urls.task(slug, id), title, isDone: doneAt !== null }));
 }
 
+type Next = { session: Session; lead: string } | null;
+
+/** The next date and who leads it, named before a retrospective is closed; what is missing has its way in. */
+export function nextShown(next: Next, slug: string, lang: Locale) {
+  const t = catalog(lang).retros.next;
+  if (next === null) return { words: t.noDate, href: urls.newSession(slug), act: t.noDateAct };
+  const date = shortDate(lang, next.session.localStart.slice(0, 10));
+  if (next.lead === '') return { words: t.noLead(date), href: urls.rota(slug), act: t.noLeadAct };
+  return { words: t.led(date, next.lead), href: '', act: '' };
+}
+
 /** The lines of the kit about one retrospective: its date, its closing line, and what was said, without names. */
 export function retroLine(
   { retro, session, voices }: { retro: Retro; session: Session; voices: Seen['voices'] },

@@ -7,12 +7,24 @@ import { tasks } from '../db/schema/tasks.ts';
 import { team } from '../db/schema/team.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import { isShared } from '../leads/queries.ts';
+import { hostNameOf } from '../meetups/queries.ts';
+import { nextDates } from '../sessions/queries.ts';
 import type { Instant } from '../time/clock.ts';
 
 const day = 86_400_000;
 
 export type Retro = typeof retros.$inferSelect;
 export type Voice = typeof retroVoices.$inferSelect;
+
+/** The next date of a meetup and by what name its lead is called; '' where nobody has said that they lead it. */
+export async function nextLed(from: Reads, meetup: { id: string; hostId: string }, now: Instant) {
+  const [session] = await nextDates(from, meetup.id, now, 1);
+  if (session === undefined) return null;
+  const alone = session.leadState === 'unassigned' && !(await isShared(from, meetup.id));
+  const leadId = alone ? meetup.hostId : session.leadState === 'accepted' ? session.leadId : null;
+  return { session, lead: leadId === null ? '' : await hostNameOf(from, leadId) };
+}
 
 /** The retrospective of a session; null before its team was asked. */
 export async function retroOf(from: Reads, sessionId: string): Promise<Retro | null> {

@@ -14,8 +14,8 @@ import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
 import { closeRetro, sayInRetro, takeTry } from './actions.ts';
 import { closeInput, tryInput, voiceInput } from './input.ts';
-import { lessonsShown, retroShown, triesShown } from './page.ts';
-import { retroOf, triesFor, voicesOf } from './queries.ts';
+import { lessonsShown, nextShown, retroShown, triesShown } from './page.ts';
+import { nextLed, retroOf, triesFor, voicesOf } from './queries.ts';
 
 type Named = { Params: { slug: string; sessionId: string }; Querystring: { done?: string } };
 
@@ -79,6 +79,7 @@ export function retroRoutes(app: FastifyInstance, house: House): void {
       lessons: lessonsShown(lessons, meetup.slug),
       tries: triesShown(await triesFor(read, session.id), meetup.slug),
       started,
+      next: nextShown(await nextLed(read, meetup, now), meetup.slug, lang),
       form,
     };
     return page(reply, 'retros/show', data, status);

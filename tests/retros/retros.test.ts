@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
-import { meetups } from '../../src/db/schema/meetups.ts';
+import { meetups, sessions } from '../../src/db/schema/meetups.ts';
 import { retros, retroVoices } from '../../src/db/schema/retros.ts';
 import type { TeamRole } from '../../src/db/schema/shapes.ts';
 import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
@@ -155,6 +155,19 @@ test('the lead closes it with a line; then nothing is added, all can be read, an
   const kit = await host.get(urls.kit('asa'));
   expect(kit.body).toContain('次は受付から見直します');
   expect(kit.body).toContain(said.tryNext);
+});
+
+test('before it is closed the next date and its lead are named, or how to fix them', async () => {
+  const ren = await helper('Ren', 'organizer');
+  await ren.visitor.post(page(), said);
+  expect((await host.get(page())).body).toMatch(
+    /次の回は[^<]*開催担当がまだ決まっていません[\s\S]*\/meetups\/asa\/rota/,
+  );
+  const lead = { leadId: ren.id, leadState: 'accepted' as const };
+  await world.house.store.write('s', (tx) => tx.update(sessions).set(lead).where(eq(sessions.id, next)));
+  expect((await host.get(page())).body).toMatch(/次の回は[^<]*開催担当はRenさん/);
+  await world.house.store.write('s', (tx) => tx.update(sessions).set({ skippedAt: 1 }).where(eq(sessions.id, next)));
+  expect((await host.get(page())).body).toContain('href="/meetups/asa/sessions/new"');
 });
 
 test('tasks added, changed, late or dropped are shown beside their button, and go back with one click', async () => {

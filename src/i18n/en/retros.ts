@@ -35,6 +35,13 @@ export const retros: typeof ja = {
     late: 'Rethink its date',
     dropped: 'Take it out',
   },
+  next: {
+    noDate: 'The next session has no date yet. Fixed before you close, it goes out with the thank-you mail.',
+    noDateAct: 'Fix the next date',
+    noLead: (date) => `The next session is on ${date}. Nobody leads it yet.`,
+    noLeadAct: 'Find somebody to lead it',
+    led: (date, name) => `The next session is on ${date}, and ${name} leads it.`,
+  },
   close: 'Close this retrospective',
   closing: 'A closing line',
   closingHint: 'It is in the handoff kit as well',

@@ -26,6 +26,13 @@ export const retros = {
   lessonsHint: '次からも同じにしたいものは、段取りに戻せます。',
   lesson: { added: '加えた', changed: '変えた', late: '遅れた', dropped: 'しなかった' },
   act: { added: '段取りに入れる', changed: '段取りに戻す', late: '時期を見直す', dropped: '段取りから外す' },
+  next: {
+    noDate: '次の回の日にちがまだ決まっていません。終える前に決めておくと、お礼のメールで伝えられます。',
+    noDateAct: '次の回の日にちを決める',
+    noLead: (date: string) => `次の回は${date}です。開催担当がまだ決まっていません。`,
+    noLeadAct: '開催担当を決める',
+    led: (date: string, name: string) => `次の回は${date}、開催担当は${name}さんです。`,
+  },
   close: 'ふりかえりを終える',
   closing: 'まとめのひとこと',
   closingHint: '引き継ぎ資料にも載ります',
