@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateSaid } from '../time/input.ts';
 import { line, lines, requiredLine, requiredLines } from '../web/fields.ts';
-import { stepRoles } from './runbook/steps.ts';
+import { stepRoles, stepUnits } from './runbook/steps.ts';
 
 const role = z.enum(stepRoles, 'choice').default('L');
 
@@ -40,7 +40,7 @@ export const editTaskInput = z.strictObject({
 
 export const startInput = z.strictObject({ which: z.enum(['minimum', 'all'], 'choice') });
 
-/** When a step is due: so many days before or after, or hours or minutes before the start. */
+/** When a step is due: so many days, hours or minutes before the start or after the end. */
 export const stepInput = z
   .strictObject({
     title: requiredLine(200),
@@ -52,14 +52,16 @@ export const stepInput = z
       .transform((said) => said.normalize('NFKC').trim())
       .refine((said) => /^\d{1,3}$/.test(said), 'integer')
       .transform(Number),
-    unit: z.enum(['days-before', 'days-after', 'hours-before', 'minutes-before'], 'choice'),
+    unit: z.enum(stepUnits, 'choice'),
   })
   .transform(({ amount, unit, role: roles, ...said }) => {
     const offset = {
       'days-before': { days: -amount, minutes: null },
       'days-after': { days: amount, minutes: null },
       'hours-before': { days: null, minutes: -amount * 60 },
+      'hours-after': { days: null, minutes: amount * 60 },
       'minutes-before': { days: null, minutes: -amount },
+      'minutes-after': { days: null, minutes: amount },
     }[unit];
     return { ...said, ...offset, roles: [...new Set(roles)] };
   });

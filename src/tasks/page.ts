@@ -152,7 +152,8 @@ export function sessionWords(session: Session, lang: Locale): string {
 export function offsetWords({ days, minutes }: { days: number | null; minutes: number | null }, lang: Locale): string {
   const t = catalog(lang).tasks.offset;
   if (days !== null) return days === 0 ? t.onTheDay : days < 0 ? t.daysBefore(-days) : t.daysAfter(days);
-  const before = -(minutes ?? 0);
-  if (before === 0) return t.atStart;
-  return before % 60 === 0 ? t.hoursBefore(before / 60) : t.minutesBefore(before);
+  const far = Math.abs(minutes ?? 0);
+  if (far === 0) return t.atStart;
+  if ((minutes ?? 0) > 0) return far % 60 === 0 ? t.hoursAfter(far / 60) : t.minutesAfter(far);
+  return far % 60 === 0 ? t.hoursBefore(far / 60) : t.minutesBefore(far);
 }

@@ -56,6 +56,18 @@ test('a step of two roles keeps both in the file and in its form', async () => {
   expect((await host.post(urls.steps('asa'), { ...said, role: 'L X' })).status).toBe(422);
 });
 
+test.each([
+  ['2', 'hours-after', '終了の2時間後'],
+  ['90', 'minutes-after', '終了の90分後'],
+  ['45', 'minutes-before', '45分前'],
+])('a step due %s %s says so on its page, and is the same after its way by file', async (amount, unit, words) => {
+  await host.post(urls.steps('asa'), { role: 'R', amount, unit, title: '忘れ物を届ける', doneWhen: '', why: '' });
+  expect((await host.get(urls.runbook('asa'))).body).toContain(words);
+  await put('yoru', (await host.get(urls.runbookFile('asa'))).body);
+  const both = (await live()).filter(({ title }) => title === '忘れ物を届ける');
+  expect(both.map(({ minutes }) => minutes)).toEqual([both[0]?.minutes, both[0]?.minutes]);
+});
+
 test('what the software ticks by itself it ticks in the other group, too', async () => {
   const ticked = async (file: string) => {
     await put('yoru', file);

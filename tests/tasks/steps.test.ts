@@ -16,6 +16,7 @@ test.each([
   [{ days: 1, minutes: null }, '2026-12-06T20:00'],
   [{ days: null, minutes: -120 }, '2026-12-04T21:00'],
   [{ days: null, minutes: 0 }, '2026-12-04T23:00'],
+  [{ days: null, minutes: 30 }, '2026-12-05T01:30'],
 ])('a step of %j is due at %s, counted from the start or, afterwards, from the end', (offset, wall) => {
   expect(dueFor(offset, evening())).toBe(at(wall));
 });

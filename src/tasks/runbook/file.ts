@@ -28,8 +28,9 @@ export function fileRows(steps: readonly Step[], names: readonly string[]): stri
 /** An offset as the form and the file say it. */
 export function amountOf({ days, minutes }: Pick<Step, 'days' | 'minutes'>): [amount: string, unit: string] {
   if (days !== null) return [String(Math.abs(days)), days > 0 ? 'days-after' : 'days-before'];
-  const before = -(minutes ?? 0);
-  return before % 60 === 0 ? [String(before / 60), 'hours-before'] : [String(before), 'minutes-before'];
+  const far = Math.abs(minutes ?? 0);
+  const side = (minutes ?? 0) > 0 ? 'after' : 'before';
+  return far % 60 === 0 ? [String(far / 60), `hours-${side}`] : [String(far), `minutes-${side}`];
 }
 
 /** A text in which mail addresses, numbers to call and these names are left out. */

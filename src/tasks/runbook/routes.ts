@@ -17,7 +17,7 @@ import { offsetWords } from '../page.ts';
 import { addStep, changeStep, endStep, keepInRunbook, startRunbook } from './actions.ts';
 import { amountOf } from './file.ts';
 import { allStepsOf, formerSteps, hasRunbook, stepsOf } from './queries.ts';
-import { byOffset, type Offset, stepRoles } from './steps.ts';
+import { byOffset, type Offset, stepRoles, stepUnits } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 
 type Named = { Params: { slug: string; stepId: string; taskId: string }; Querystring: { step?: string } };
@@ -107,7 +107,7 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
         };
       }),
       roles,
-      units: (['days-before', 'days-after', 'hours-before', 'minutes-before'] as const).map((value) => ({
+      units: stepUnits.map((value) => ({
         value,
         label: t.tasks.units[value],
       })),

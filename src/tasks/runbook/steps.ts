@@ -5,6 +5,16 @@ import { dateAt, wallToInstant } from '../../time/zone.ts';
 
 export const stepRoles = ['L', 'V', 'S', 'A', 'P', 'D', 'M', 'R', 'T', 'F', '*'] as const satisfies readonly StepRole[];
 
+/** How a form and a file say when a step is due. */
+export const stepUnits = [
+  'days-before',
+  'days-after',
+  'hours-before',
+  'hours-after',
+  'minutes-before',
+  'minutes-after',
+] as const;
+
 /** What the software can see done itself: the session was opened, or a letter of this kind has left. */
 export type Doing = 'opened' | 'invitation' | 'still-fine' | 'details' | 'day-before' | 'follow-up';
 
@@ -16,10 +26,10 @@ const evening = '20:00';
 
 /**
  * When a step is due for a session, in the session's own zone: days before count from the date it starts, days after from
- * the date it ends; minutes from its start.
+ * the date it ends; minutes before its start, or after its end.
  */
 export function dueFor({ days, minutes }: Offset, { startsAt, endsAt, timeZone }: Session): Instant {
-  if (days === null) return startsAt + (minutes ?? 0) * 60_000;
+  if (days === null) return (minutes !== null && minutes > 0 ? endsAt : startsAt) + (minutes ?? 0) * 60_000;
   const from = dateAt(days > 0 ? endsAt : startsAt, timeZone);
   return wallToInstant(`${addDays(from, days)}T${evening}`, timeZone).instant;
 }
