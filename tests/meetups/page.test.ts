@@ -80,14 +80,15 @@ test('the feed has an ETag, answers 304 and HEAD, and keeps a cancelled session 
   expect((await world.stranger().head('/meetups/asa/feed.ics')).headers.etag).toBe(etag);
 });
 
-test('ending takes drafts away and keeps the rest; announced sessions are called off only when asked', async () => {
+test('ending skips what was not announced and deletes nothing; announced sessions are called off only when asked', async () => {
   const host = await world.signIn(hanako);
-  await world.session(meetup, { openedAt: null, number: null });
+  const draft = await world.session(meetup, { openedAt: null, number: null });
   const open = await world.session(meetup, { startsAt: world.clock.now() + 5 * day });
   expect((await host.post('/meetups/asa/end', { sessions: 'keep' })).status).toBe(422);
   await host.post('/meetups/asa/end', { sessions: 'keep', sure: 'yes' });
-  const left = await world.house.store.read.select().from(sessions);
-  expect(left.map((one) => [one.id, one.cancelledAt])).toEqual([[open.id, null]]);
+  const left = new Map((await world.house.store.read.select().from(sessions)).map((one) => [one.id, one]));
+  expect(left.get(draft.id)).toMatchObject({ skippedAt: world.clock.now(), cancelledAt: null });
+  expect(left.get(open.id)).toMatchObject({ skippedAt: null, cancelledAt: null });
   expect((await world.stranger().get('/meetups/asa')).body).toContain('この会は終了しました');
 });
 
