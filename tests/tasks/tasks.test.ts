@@ -199,6 +199,16 @@ test('the host says who does it and who learns beside them; only people of the t
   expect((await assign((await world.person('Stranger')).id, '')).body).toContain('運営の人から選んで');
 });
 
+test('an observer learns beside somebody who does a task, and stops', async () => {
+  await start();
+  const [ken, midori] = [await helper('Ken', 'organizer'), await helper('Midori', 'observer')];
+  await act(ken.visitor, '集合', 'take');
+  await act(midori.visitor, '集合', 'watch');
+  expect(await titled('集合')).toMatchObject({ assigneeId: ken.id, watcherId: midori.id });
+  await act(midori.visitor, '集合', 'unwatch');
+  expect(await titled('集合')).toMatchObject({ assigneeId: ken.id, watcherId: null });
+});
+
 test('a member who leads the session can be given its tasks, and the record says to whom each went', async () => {
   await start();
   const mei = await world.person('Mei');
