@@ -416,3 +416,14 @@ test('an account that is deleted leaves its turns, and no word of them', async (
   expect((await world.house.store.read.select().from(turns)).map(({ word }) => word)).not.toContain('出張です');
   expect(await sessionById(world.house.store.read, id)).toMatchObject({ leadState: 'unassigned', leadId: null });
 });
+
+test('from the rota a co-host skips a session that is not announced; an organizer is not offered it', async () => {
+  const startsAt = world.clock.now() + 20 * day;
+  const { id } = await world.session(meetup, { ...draft, number: null, startsAt, endsAt: startsAt + 7_200_000 });
+  const [sora, ren] = [await helper('Sora', 'co-host'), await helper('Ren')];
+  const way = urls.sessionAct('asa', id, 'skip');
+  expect((await ren.visitor.get(urls.rota('asa'))).body).not.toContain(way);
+  expect((await sora.visitor.get(urls.rota('asa'))).body).toContain(way);
+  await sora.visitor.post(way);
+  expect((await sora.visitor.get(urls.rota('asa'))).body).not.toContain(id);
+});

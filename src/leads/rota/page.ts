@@ -41,6 +41,7 @@ export function rotaShown({ slots, candidates, swaps }: Rota, { lang, slug, me, 
       date: dateBlock(lang, session),
       title: session.theme || catalog(lang).sessions.untitled,
       number: session.number === null ? '' : catalog(lang).sessions.number(session.number),
+      isDraft: session.openedAt === null,
       opens:
         session.openedAt === null && session.opensAt > now
           ? t.opens(shortMoment(lang, session.opensAt, session.timeZone))
