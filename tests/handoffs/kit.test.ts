@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { kitNotes } from '../../src/db/schema/handoffs.ts';
+import { team } from '../../src/db/schema/team.ts';
 import { urls } from '../../src/links/urls.ts';
 import { makeHanding } from './cast.ts';
 
@@ -35,6 +36,13 @@ test('what people write is kept, shown to co-hosts, and exported as Markdown wit
   expect(file.body).toContain('鍵は \\# 受付で  \n電話 03-1234-5678');
   expect(file.body).toContain('LINEの管理は\\[山田\\](x)');
   expect(file.body).toContain('まだ書かれていません');
+});
+
+test('in a small group the kit is called by what it is for', async () => {
+  const { store } = it.world.house;
+  await store.write('team', (tx) => tx.update(team).set({ endedAt: it.world.clock.now() }));
+  expect((await it.people.host.visitor.get(urls.kit('asa'))).body).toContain('<h1>朝の読書会 次の人に渡すもの</h1>');
+  expect((await it.people.host.visitor.get(urls.kitFile('asa'))).body).toContain('# 朝の読書会 次の人に渡すもの');
 });
 
 test('once there is a runbook the kit names what is to be done next, and by whom', async () => {

@@ -6,6 +6,7 @@ import { catalog } from '../../i18n/locale.ts';
 import { unbroken } from '../../i18n/unbroken.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
+import { sizeOf } from '../../meetups/queries.ts';
 import { dateAt } from '../../time/zone.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
@@ -14,7 +15,7 @@ import { page } from '../../web/view.ts';
 import { writeKit } from '../actions.ts';
 import { kitInput } from '../input.ts';
 import { kitOf } from './queries.ts';
-import { kitMarkdown, kitSections } from './sections.ts';
+import { kitMarkdown, kitSections, kitTitle } from './sections.ts';
 
 /** What the next host needs, on one page: to fill in, to print, to take away as Markdown. */
 export function kitRoutes(app: FastifyInstance, house: House): void {
@@ -32,9 +33,12 @@ export function kitRoutes(app: FastifyInstance, house: House): void {
   app.get(urls.kitFile(':slug'), async (request, reply) => {
     const { meetup, visitor } = request;
     const sections = kitSections(await kitOf(read, meetup, visitor.now), visitor.locale);
+    const size = await sizeOf(read, meetup.id);
     reply.header('content-disposition', `attachment; filename="kit-${meetup.slug}.md"`);
     reply.header('cache-control', 'no-store');
-    return reply.type('text/markdown; charset=utf-8').send(kitMarkdown(meetup.name, sections, visitor.locale));
+    return reply
+      .type('text/markdown; charset=utf-8')
+      .send(kitMarkdown(kitTitle(meetup.name, size, visitor.locale), sections, visitor.locale));
   });
 
   async function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
@@ -46,6 +50,7 @@ export function kitRoutes(app: FastifyInstance, house: House): void {
       nav: hostNav(t, meetup, 'settings'),
       notice: done ? { tone: 'good', words: t.handoffs.kit.written } : undefined,
       meetup: { slug: meetup.slug, name: meetup.name },
+      title: kitTitle(meetup.name, await sizeOf(read, meetup.id), visitor.locale),
       today: longDate(visitor.locale, dateAt(visitor.now, meetup.timeZone)),
       sections: sections.map((one) => ({ ...one, lines: one.lines.map(unbroken) })),
       gaps: sections.filter(({ gap }) => gap).map(({ key, title }) => ({ key, title })),

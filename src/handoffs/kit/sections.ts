@@ -2,6 +2,7 @@ import { addressLine } from '../../calendar/naming.ts';
 import type { KitPart } from '../../db/schema/shapes.ts';
 import { longDate, longMoment, shortDate } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
+import { isSmall, type Size } from '../../meetups/small.ts';
 import { retroLine } from '../../retros/page.ts';
 import { cadenceWords } from '../../sessions/cadence-words.ts';
 import { dateAt } from '../../time/zone.ts';
@@ -118,8 +119,14 @@ function decisionLines({ decisions, questions, meetup }: Kit, lang: Locale): str
   return [...dated, ...questions.map(({ asks }) => t.open(asks))];
 }
 
+/** What the kit of a meetup is called: in a small group in its plain words. */
+export function kitTitle(name: string, size: Size, lang: Locale): string {
+  const t = catalog(lang).handoffs.kit;
+  return isSmall(size) ? t.smallTitleOf(name) : t.titleOf(name);
+}
+
 /** The kit as Markdown: headings, lists, and what is missing said so. */
-export function kitMarkdown(name: string, sections: readonly KitSection[], lang: Locale): string {
+export function kitMarkdown(title: string, sections: readonly KitSection[], lang: Locale): string {
   const t = catalog(lang).handoffs.kit;
   const parts = sections.map(({ title, lines, note, gap }) =>
     [
@@ -131,7 +138,7 @@ export function kitMarkdown(name: string, sections: readonly KitSection[], lang:
       '',
     ].join('\n'),
   );
-  return [`# ${t.titleOf(plain(name))}`, '', ...parts].join('\n');
+  return [`# ${plain(title)}`, '', ...parts].join('\n');
 }
 
 /** People's words are words: nothing in them becomes a heading, a link or a tag. */

@@ -117,6 +117,7 @@ export const handoffs: typeof ja = {
   kit: {
     title: 'The kit',
     titleOf: (name) => `${name}: what the next host needs`,
+    smallTitleOf: (name) => `${name}: for whoever comes next`,
     lead: 'Everything for the next host on one page. What is known stands in it already.',
     asOf: (date) => `As of ${date}`,
     markdown: 'Save as Markdown',

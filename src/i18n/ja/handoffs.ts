@@ -115,6 +115,7 @@ export const handoffs = {
   kit: {
     title: '引き継ぎ資料',
     titleOf: (name: string) => `${name} 引き継ぎ資料`,
+    smallTitleOf: (name: string) => `${name} 次の人に渡すもの`,
     lead: '次の人に渡すものを、1枚にまとめます。わかっていることは、もう入っています。',
     asOf: (date: string) => `${date}現在`,
     markdown: 'Markdownで保存する',
