@@ -7,7 +7,6 @@ import { rsvps, sessions } from '../db/schema/meetups.ts';
 import { people } from '../db/schema/people.ts';
 import type { Reads } from '../db/store.ts';
 import type { Promotions } from '../mail/letters.ts';
-import { publicHostName } from '../meetups/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { departureOf, termOf, whoOf } from './departures.ts';
 import type { Extra, Found } from './found.ts';
@@ -184,7 +183,12 @@ async function helperOf(from: Reads, offerId: unknown): Promise<Extra> {
 async function withLead(from: Reads, extra: Extra): Promise<Extra> {
   const { next } = extra;
   if (next?.leadId == null || next.leadState !== 'accepted') return { ...extra, nextLead: '' };
-  return { ...extra, nextLead: (await publicHostName(from, next.leadId)) ?? '' };
+  const [lead] = await from
+    .select({ name: people.name, badgeName: people.badgeName })
+    .from(people)
+    .where(and(eq(people.id, next.leadId), isNotNull(people.namePublicAt)))
+    .limit(1);
+  return { ...extra, nextLead: lead === undefined ? '' : lead.badgeName || lead.name };
 }
 
 /** The next session of the meetup (drafts too, when asked for), and the reader's answer to it. */
