@@ -19,7 +19,7 @@ export const runbookSteps = table(
     title: text('title').notNull(),
     doneWhen: text('done_when').notNull().default(''),
     roles: json<StepRole[]>('roles').notNull(),
-    /** Due on a day counted from the session's (`days`), or so many minutes from its start. */
+    /** Due on a day counted from the session’s (`days`), or so many minutes before its start or after its end. */
     days: int('days'),
     minutes: int('minutes'),
     createdAt: instant('created_at').notNull(),
