@@ -33,6 +33,16 @@ export async function decideReview(
   return decided.length === 1;
 }
 
+/** A review that nobody decided gives way to the next: it stays, without an outcome. False where none was open. */
+export async function closeUndecided(tx: Tx, meetupId: string, now: Instant): Promise<boolean> {
+  const closed = await tx
+    .update(reviews)
+    .set({ decidedAt: now })
+    .where(and(eq(reviews.meetupId, meetupId), isNull(reviews.decidedAt)))
+    .returning({ id: reviews.id });
+  return closed.length === 1;
+}
+
 /** Somebody's account ends: what they said of purposes goes with it. */
 export async function eraseReviewVoices(tx: Tx, personId: string): Promise<void> {
   await tx.delete(reviewVoices).where(eq(reviewVoices.personId, personId));

@@ -6,12 +6,15 @@ const day = 86_400_000;
 const firstAfter = 3;
 const yearDays = 365;
 
-/** The newest review of a meetup: when its team was asked, how many sessions there had been, whether it is decided. */
-export type LastReview = { askedAt: Instant; held: number; decidedAt: Instant | null };
+/** The newest review of a meetup: when its team was asked, and how many sessions there had been. */
+export type LastReview = { askedAt: Instant; held: number };
 
-/** Whether a team is asked now what it is for: after the third session, then yearly, once something was held again. */
+/**
+ * Whether a team is asked now what it is for: after the third session, then yearly, once something was held again. One
+ * that nobody decided does not stand in the way of the next.
+ */
 export function reviewIsDue(held: number, last: LastReview | null, now: Instant): boolean {
   if (held < firstAfter) return false;
   if (last === null) return true;
-  return last.decidedAt !== null && held > last.held && now >= last.askedAt + yearDays * day;
+  return held > last.held && now >= last.askedAt + yearDays * day;
 }

@@ -15,7 +15,7 @@ import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import { beginTerm, endTermRow, type NewTerm } from './changes.ts';
 import { isNearlyOver, leftInTerm, renewed } from './ends.ts';
-import { runningTerm, sessionsOfTerm, termsToTell } from './queries.ts';
+import { datesOfTerm, runningTerm, termsToTell } from './queries.ts';
 
 const day = 86_400_000;
 
@@ -79,7 +79,7 @@ function telling({ until, sessions }: NewTerm): Record<string, unknown> {
 }
 
 /**
- * The chore of terms: two sessions before the end, what the kit lacks and whom to ask are put before the host, once.
+ * The chore of terms: two sessions before the end (or two months, where nobody knows the dates), what the kit lacks and whom to ask are put before the host, once.
  * Nothing moves by it.
  * @returns how many hosts were told
  */
@@ -94,22 +94,22 @@ async function tell(tx: Tx, meetupId: string, now: Instant): Promise<boolean> {
   const meetup = await meetupById(tx, meetupId);
   const term = await runningTerm(tx, meetupId);
   if (meetup === null || term === null || term.toldAt !== null || meetup.endedAt !== null) return false;
-  const sessions = await sessionsOfTerm(tx, meetupId, term.startedAt);
-  if (!isNearlyOver(term, sessions, meetup.timeZone, now)) return false;
-  const left = leftInTerm(term, sessions, meetup.timeZone, now) ?? 0;
+  const dates = await datesOfTerm(tx, meetup, term, now);
+  if (!isNearlyOver(term, dates, now)) return false;
+  const left = leftInTerm(term, dates, now);
   // Which parts are empty does not depend on the language.
   const gaps = kitSections(await kitOf(tx, meetup, now), 'ja').filter(({ gap }) => gap);
   const people = await furthestOf(tx, meetup, now);
   await tx.update(terms).set({ toldAt: now }).where(eq(terms.id, term.id));
   const facts = {
     termId: term.id,
-    left,
+    ...(left === null ? {} : { left }),
     gaps: gaps.map(({ key }) => key),
     personIds: people.map(({ personId }) => personId),
   };
   const letter = { meetupId, dedupe: `term-ends:${term.id}`, at: now, expiresAt: now + 30 * day, now, facts };
   await post(tx, { kind: 'term-ends', to: { person: meetup.hostId }, ...letter });
   const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
-  await record(tx, { at: now, actorId: null, verb: 'tellOfTerm', ...subject, after: { left } });
+  await record(tx, { at: now, actorId: null, verb: 'tellOfTerm', ...subject, after: left === null ? {} : { left } });
   return true;
 }

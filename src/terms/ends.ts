@@ -1,4 +1,5 @@
 import type { Instant } from '../time/clock.ts';
+import { daysBetween } from '../time/plain-date.ts';
 import { dateAt } from '../time/zone.ts';
 
 export type Term = { startedAt: Instant; until: string; sessions: number | null };
@@ -11,8 +12,19 @@ export type TermSession = {
   postponedAt: Instant | null;
 };
 
+/** What is known of the dates around a term: its sessions, those planned, and regular dates that have no session yet. */
+export type TermDates = {
+  sessions: readonly TermSession[];
+  /** Null in a meetup without regular dates. */
+  regular: readonly string[] | null;
+  timeZone: string;
+};
+
 /** A term is told to be nearly over when so many sessions are left. */
 const toldBefore = 2;
+
+/** The same where nobody can know how many sessions come: about two months, as two sessions of a monthly meetup. */
+const toldDaysBefore = 60;
 
 /** Whole years of a group in Japan end with March; one that would be over at once is the next year's. */
 const shortestDays = 60;
@@ -44,26 +56,20 @@ export function heldInTerm({ startedAt }: Term, sessions: readonly TermSession[]
   ).length;
 }
 
-/**
- * How many sessions are left of a term; null where it ends with a date that no planned session has come near.
- * @param sessions those of the meetup since the term began, and those that are planned
- */
-export function leftInTerm(
-  term: Term,
-  sessions: readonly TermSession[],
-  timeZone: string,
-  now: Instant,
-): number | null {
+/** How many sessions are left of a term; null where it ends with a date and nobody can know yet. */
+export function leftInTerm(term: Term, { sessions, regular, timeZone }: TermDates, now: Instant): number | null {
   if (term.sessions !== null) return Math.max(0, term.sessions - heldInTerm(term, sessions, now));
   const coming = sessions.filter((one) => takesPlace(one) && one.endsAt > now);
   const inside = coming.filter(({ startsAt }) => dateAt(startsAt, timeZone) <= term.until);
-  // Dates beyond its end show that all within it are known; before that only few planned ones are.
+  if (regular !== null) return inside.length + regular.filter((date) => date <= term.until).length;
+  // Without regular dates, only one beyond its end shows that all within it are known.
   const beyond = inside.length < coming.length || dateAt(now, timeZone) > term.until;
   return beyond ? inside.length : null;
 }
 
 /** Whether it is time to look who is next. */
-export function isNearlyOver(term: Term, sessions: readonly TermSession[], timeZone: string, now: Instant): boolean {
-  const left = leftInTerm(term, sessions, timeZone, now);
-  return left !== null && left <= toldBefore;
+export function isNearlyOver(term: Term, dates: TermDates, now: Instant): boolean {
+  const left = leftInTerm(term, dates, now);
+  if (left !== null) return left <= toldBefore;
+  return daysBetween(dateAt(now, dates.timeZone), term.until) <= toldDaysBefore;
 }

@@ -3,7 +3,10 @@ import { terms } from '../db/schema/departures.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Reads } from '../db/store.ts';
+import { cadenceOf } from '../meetups/queries.ts';
+import { nextDates } from '../plans/drafts.ts';
 import type { Instant } from '../time/clock.ts';
+import type { TermDates } from './ends.ts';
 
 export type TermRow = typeof terms.$inferSelect;
 
@@ -44,14 +47,27 @@ export const termsAtDesk = statement('terms: at the desk', (from: Reads) =>
     .limit(20),
 );
 
-/** The sessions of a meetup that a term could count: since it began. */
-export async function sessionsOfTerm(from: Reads, meetupId: string, since: Instant) {
-  return from
+/** Regular dates looked at: more than two years of a weekly meetup. */
+const farAhead = 120;
+
+/** The sessions that a term could count, since it began, and the regular dates to come that have none yet. */
+export async function datesOfTerm(
+  from: Reads,
+  meetup: { id: string; timeZone: string },
+  term: { startedAt: Instant },
+  now: Instant,
+): Promise<TermDates> {
+  const rows = await from
     .select()
     .from(sessions)
-    .where(and(eq(sessions.meetupId, meetupId), gt(sessions.startsAt, since)))
+    .where(and(eq(sessions.meetupId, meetup.id), gt(sessions.startsAt, term.startedAt)))
     .orderBy(asc(sessions.startsAt))
     .limit(400);
+  const cadence = await cadenceOf(from, meetup.id);
+  const taken = new Set(rows.map(({ cadenceDate }) => cadenceDate));
+  const dates = cadence === null ? null : nextDates(cadence, meetup.timeZone, now, farAhead);
+  const regular = dates?.filter(({ key }) => !taken.has(key)).map(({ date }) => date) ?? null;
+  return { sessions: rows, regular, timeZone: meetup.timeZone };
 }
 
 /** Every term that somebody hosts or hosted, for them to take away. */

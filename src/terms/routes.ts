@@ -16,7 +16,7 @@ import { changeWaits, renewTerm, setTerm, stopTerm } from './actions.ts';
 import { usualEnd } from './ends.ts';
 import { termInput, waitsInput } from './input.ts';
 import { termShown } from './page.ts';
-import { runningTerm, sessionsOfTerm } from './queries.ts';
+import { datesOfTerm, runningTerm } from './queries.ts';
 
 /** How long the host hosts, and how long the house waits before it asks others: set by the host, read by co-hosts. */
 export function termRoutes(app: FastifyInstance, house: House): void {
@@ -53,8 +53,8 @@ export function termRoutes(app: FastifyInstance, house: House): void {
     const t = catalog(locale);
     const { timeZone } = meetup;
     const term = await runningTerm(read, meetup.id);
-    const sessions = term === null ? [] : await sessionsOfTerm(read, meetup.id, term.startedAt);
-    const shown = term === null ? null : termShown(term, sessions, { lang: locale, timeZone, now });
+    const shown =
+      term === null ? null : termShown(term, await datesOfTerm(read, meetup, term, now), { lang: locale, now });
     const near = shown?.near === true;
     const gaps = near ? kitSections(await kitOf(read, meetup, now), locale).filter(({ gap }) => gap) : [];
     const people = near ? await furthestOf(read, meetup, now) : [];

@@ -51,12 +51,11 @@ const purposeNow = async () => (await world.house.store.read.select().from(meetu
 
 test('a team is asked after the third session, then a year later once something was held again', () => {
   const now = 1000 * day;
-  const last = { askedAt: now - 365 * day, held: 3, decidedAt: now - 360 * day };
+  const last = { askedAt: now - 365 * day, held: 3 };
   expect([2, 3, 4].map((many) => reviewIsDue(many, null, now))).toEqual([false, true, true]);
   expect(reviewIsDue(9, last, now)).toBe(true);
   expect(reviewIsDue(3, last, now)).toBe(false);
   expect(reviewIsDue(9, { ...last, askedAt: now - 364 * day }, now)).toBe(false);
-  expect(reviewIsDue(9, { ...last, decidedAt: null }, now)).toBe(false);
 });
 
 test('a host alone gets one card on the desk and no mail', async () => {
@@ -100,6 +99,30 @@ test('a co-host changes the sentence with a reason, which goes to the decisions;
   expect(await purposeNow()).toBe('読んで、試す');
   const kept = await world.house.store.read.select().from(decisions);
   expect(kept).toMatchObject([{ what: '会の目的を「読んで、試す」にする', why: change.why, rejected: '本を読む' }]);
+});
+
+test('one that nobody decided gives way to the next after a year: the team is asked anew, its new links live', async () => {
+  const midori = await helper('Midori', 'observer');
+  await held(3);
+  await ask();
+  world.clock.pass({ days: 364 });
+  await held(1, 2);
+  expect(await ask()).toBe(0);
+  world.clock.pass({ days: 1 });
+  expect([await ask(), await ask()]).toEqual([1, 0]);
+  world.clock.pass({ days: 1 });
+  const mails = (await delivered(world)).filter(({ to }) => to.includes(midori.email));
+  const link = mails.flatMap(pathsIn).find((path) => path.startsWith('/purpose/')) ?? '';
+  await world.stranger().post(link, { said: 'keep', words: '今年も' });
+  host = await world.signIn({ id: hostId });
+  await host.post(urls.decidePurpose('asa'), { outcome: 'keep', purpose: '', why: '' });
+  const found = (await all()).toSorted((a, b) => a.askedAt - b.askedAt);
+  expect(found).toMatchObject([{ outcome: null }, { outcome: 'keep', decidedBy: hostId }]);
+  const [first, second] = found;
+  expect(first?.decidedAt).toBe(second?.askedAt);
+  expect(
+    (await world.house.store.read.select().from(reviewVoices)).filter(({ said }) => said === 'keep'),
+  ).toMatchObject([{ reviewId: second?.id, personId: midori.id, words: '今年も' }]);
 });
 
 test('who has left the team says nothing more by their link', async () => {

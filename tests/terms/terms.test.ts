@@ -5,6 +5,7 @@ import { urls } from '../../src/links/urls.ts';
 import { tellOfTerms } from '../../src/terms/actions.ts';
 import { runningTerm } from '../../src/terms/queries.ts';
 import { makeHanding } from '../handoffs/cast.ts';
+import { delivered } from '../rigs/support/letters.ts';
 
 let it: Awaited<ReturnType<typeof makeHanding>>;
 beforeEach(async () => {
@@ -28,6 +29,17 @@ test('two sessions before its end the host is told once what is missing, and not
   });
   expect((await it.people.host.visitor.get(urls.term('asa'))).body).toContain('まもなく任期が終わります');
   expect(await it.host()).toBe(it.people.host.id);
+});
+
+test('a term until a date is told in time though nothing is planned beyond it', async () => {
+  await set({ way: 'until', until: '2027-03-31', sessions: '' });
+  const told = () => tellOfTerms(it.world.house, it.world.clock.now());
+  expect(await told()).toBe(0);
+  it.world.clock.pass({ days: 80 });
+  expect([await told(), await told()]).toEqual([1, 0]);
+  const [mail] = (await delivered(it.world)).filter(({ mail }) => mail.text.includes('任期'));
+  expect(mail?.to).toEqual([it.people.host.email]);
+  expect(mail?.mail.text).toContain('2027年3月31日');
 });
 
 test('one click goes on for another term; another stops it', async () => {

@@ -5,7 +5,9 @@ import { people } from './people.ts';
 
 export type PurposeSaid = 'keep' | 'change' | 'end';
 
-/** Whether a meetup's purpose still holds: asked after the third session, then yearly. One may be open a meetup. */
+/**
+ * Whether a meetup's purpose still holds: asked after the third session, then yearly. One may be open a meetup; decided without an outcome
+ * is one that nobody decided until the next. */
 export const reviews = table(
   'purpose_reviews',
   {

@@ -27,7 +27,7 @@ export const reviews: typeof ja = {
   decision: (purpose) => `The purpose of our meetup is now: ${purpose}`,
   outcomes: { keep: 'keep it', change: 'change it', end: 'end well' },
   decidedOn: (date, what) => `Decided on ${date}: ${what}.`,
-  atDesk: 'After three sessions: does the purpose still hold?',
+  atDesk: 'Does the purpose of the meetup still hold?',
   atDeskAct: 'Look at it',
   link: 'Review of the purpose',
   notices: { said: 'Thank you. The team has it.', keep: 'It stays as it is.', change: 'The purpose has changed.' },

@@ -26,7 +26,7 @@ export const terms = {
   renew: (next: string) => `Go on until ${next}`,
   renewSessions: (count: number) => `Go on for ${count} more sessions`,
   stop: 'Do without a term',
-  hint: 'Two sessions before its end you are shown what the kit still lacks and whom to ask next.',
+  hint: 'Two sessions before its end, or two months where the dates are open, you are shown what the kit still lacks and whom to ask next.',
   onlyHost: 'Only the host changes this.',
   left: (count: number) => (count === 1 ? 'one session left' : `${count} sessions left`),
   past: 'Please choose a day after today',

@@ -25,7 +25,7 @@ export const reviews = {
   decision: (purpose: string) => `会の目的を「${purpose}」にする`,
   outcomes: { keep: 'このまま続ける', change: '目的を変える', end: '会を終える' },
   decidedOn: (date: string, what: string) => `${date}に「${what}」と決めました。`,
-  atDesk: '3回ひらいたいま、会の目的を見直しませんか',
+  atDesk: '会の目的を見直しませんか',
   atDeskAct: '見直す',
   link: '会の目的の見直し',
   notices: {

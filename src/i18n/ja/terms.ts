@@ -25,7 +25,7 @@ export const terms = {
   renew: (next: string) => `${next}まで続ける`,
   renewSessions: (count: number) => `もう${count}回続ける`,
   stop: '任期をなくす',
-  hint: '終わりの2回前に、引き継ぎ資料の空きと、次に声をかける人をお知らせします。',
+  hint: '終わりの2回前(日程が決まっていない会は2か月前)に、引き継ぎ資料の空きと、次に声をかける人をお知らせします。',
   onlyHost: '変えられるのは主催者だけです。',
   left: (count: number) => `あと${count}回`,
   past: '任期は今日より後の日にしてください',

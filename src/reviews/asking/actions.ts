@@ -9,15 +9,15 @@ import { meetupById } from '../../meetups/queries.ts';
 import { postAll } from '../../outbox/post.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
-import { voiceInReview } from '../changes.ts';
+import { closeUndecided, voiceInReview } from '../changes.ts';
 import { reviewIsDue } from '../due.ts';
 import { heldIn, lastReview, meetupsToReview } from '../queries.ts';
 
 const day = 86_400_000;
 
 /**
- * The chore that asks a team what it is for: after the third session, then yearly. Each of the team gets one mail; a host
- * alone finds one card on the desk.
+ * The chore that asks a team what it is for: after the third session, then yearly, whether or not they decided last
+ * time. Each of the team gets one mail; a host alone finds one card on the desk.
  * @returns how many meetups were asked
  */
 export async function askForPurpose(house: House, now: Instant): Promise<number> {
@@ -35,6 +35,7 @@ async function ask(tx: Tx, keys: Keys, meetupId: string, now: Instant): Promise<
   const { held } = await heldIn(tx, meetupId, now);
   if (meetup === null || meetup.endedAt !== null || !reviewIsDue(held, await lastReview(tx, meetupId), now))
     return false;
+  const undecided = await closeUndecided(tx, meetupId, now);
   const row = { id: newId(), meetupId, askedAt: now, held };
   const [review] = await tx.insert(reviews).values(row).onConflictDoNothing().returning();
   if (review === undefined) return false;
@@ -58,6 +59,7 @@ async function ask(tx: Tx, keys: Keys, meetupId: string, now: Instant): Promise<
   }
   const sent = team.length === 0 ? 0 : await postAll(tx, letters);
   const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
-  await record(tx, { at: now, actorId: null, verb: 'askForPurpose', ...subject, after: { held, letters: sent } });
+  const after = { held, letters: sent, ...(undecided ? { undecided } : {}) };
+  await record(tx, { at: now, actorId: null, verb: 'askForPurpose', ...subject, after });
   return true;
 }
