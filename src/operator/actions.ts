@@ -4,22 +4,24 @@ import { record } from '../audit/record.ts';
 import { people } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
-import { issueLink, useLink } from '../links/changes.ts';
-import { hashOf } from '../links/tokens.ts';
+import { endLinks, issueLink, useLink } from '../links/changes.ts';
 import { absolute, urls } from '../links/urls.ts';
 import { markActed, personByEmail } from '../people/changes.ts';
 import { otherOperators, personById } from '../people/queries.ts';
 import { beginSignIn, endSignIn, endSignIns } from '../signin/changes.ts';
 import type { Instant } from '../time/clock.ts';
-import { wasUsed } from './queries.ts';
+import { firstLinkUsed } from './queries.ts';
 
-/** The address with which the first visitor becomes operator; null once it was used. The same at every start. */
+/**
+ * The address with which the first visitor becomes operator; null once one was used, whatever the secret was then. The
+ * same at every start.
+ */
 export function firstOperatorLink(house: House): Promise<string | null> {
   const now = house.clock.now();
   return house.store.write('operator', async (tx) => {
+    if (await firstLinkUsed(tx)) return null;
     const link = { purpose: 'operator', subjectId: 'instance', version: 1, expiresAt: null, now } as const;
-    const token = await issueLink(tx, house.keys, link);
-    return (await wasUsed(tx, hashOf(token))) ? null : absolute(house.settings.origin, urls.operatorLink(token));
+    return absolute(house.settings.origin, urls.operatorLink(await issueLink(tx, house.keys, link)));
   });
 }
 
@@ -36,6 +38,8 @@ export function becomeFirstOperator(
   const now = house.clock.now();
   return house.store.write(['operator', `person:${email}`], async (tx) => {
     if (!(await useLink(tx, 'operator', token, now))) return { ok: false, why: 'gone' } as const;
+    // One that was printed under another secret is dead, too.
+    await endLinks(tx, 'operator', 'instance', now);
     const { person } = await personByEmail(tx, { email, name, locale, now });
     await setTrust(tx, { personId: person.id, to: 'operate', since: person.operatorSince ?? now, by: person.id, now });
     await markActed(tx, person.id, now);

@@ -53,10 +53,10 @@ export async function allMeetups(from: Reads) {
   return rows.map((row) => ({ ...row, members: sizes.get(row.id) ?? 0 }));
 }
 
-/** Whether the link for the first operator was used, by its hash. */
-export async function wasUsed(from: Reads, hash: string): Promise<boolean> {
-  const [link] = await from.select({ usedAt: links.usedAt }).from(links).where(eq(links.hash, hash));
-  return link?.usedAt != null;
+/** Whether a link for the first operator was ever used, whatever the secret it was made with. */
+export async function firstLinkUsed(from: Reads): Promise<boolean> {
+  const first = and(eq(links.subjectId, 'instance'), eq(links.purpose, 'operator'));
+  return (await from.$count(links, and(first, isNotNull(links.usedAt)))) > 0;
 }
 
 /** How many letters should have left by now, and since when the oldest of them waits. */

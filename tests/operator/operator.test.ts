@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { people } from '../../src/db/schema/people.ts';
+import { makeKeys } from '../../src/links/tokens.ts';
 import { firstOperatorLink } from '../../src/operator/actions.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -16,6 +17,17 @@ test('the first visitor with the printed link becomes operator, once', async () 
   expect((await first.get('/operator')).status).toBe(200);
   expect(await firstOperatorLink(house)).toBeNull();
   expect((await stranger().post(path, { name: 'Eve', email: 'eve@example.com' })).status).toBe(410);
+});
+
+test('a new secret makes no second first operator, and ends the link that another secret had printed', async () => {
+  const { house, stranger } = await makeWorld();
+  const old = new URL(String(await firstOperatorLink(house))).pathname;
+  const later = { ...house, keys: makeKeys('t'.repeat(40)) };
+  const printed = new URL(String(await firstOperatorLink(later))).pathname;
+  const suzuki = { name: '鈴木', email: 'suzuki@example.com' };
+  expect((await stranger().post(printed, suzuki)).location).toBe('/operator');
+  expect(await firstOperatorLink({ ...house, keys: makeKeys('u'.repeat(40)) })).toBeNull();
+  expect((await stranger().post(old, { name: 'Eve', email: 'eve@example.com' })).status).toBe(410);
 });
 
 test('only operators see the operator’s page, and it tells no secret', async () => {
