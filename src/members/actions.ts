@@ -3,6 +3,8 @@ import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
 import type { Meetup } from '../meetups/queries.ts';
 import { post } from '../outbox/post.ts';
+import { keepBatch } from '../sessions/changes.ts';
+import { leavesAt } from '../sessions/held.ts';
 import type { Instant } from '../time/clock.ts';
 import { inviteToOpen } from './inviting/actions.ts';
 import { type Line, type Listed, merged, type Refusal } from './listed.ts';
@@ -15,7 +17,8 @@ type Reported = {
   became: 'taken' | 'already' | 'left' | 'refused' | 'merged' | Refusal;
   into?: number;
 };
-export type Report = { lines: Reported[]; taken: number };
+/** `sends`: what can still be undone of the letters to those who are new. */
+export type Report = { lines: Reported[]; taken: number; sends?: string[] };
 
 /**
  * Adds everybody of a list at once: all of it or nothing. Whoever left or was refused is not added again. The words in
@@ -33,8 +36,9 @@ export async function addListed(
     const consent = { by: actor.personId ?? '', at: now, words: said.consentWords };
     const list = { meetupId: meetup.id, source: said.source, consent, addedBy: actor.personId, now };
     const { taken, outcomes } = await enrolMany(tx, house.keys, people, list);
-    await tellAdded(tx, house, meetup, taken, now);
-    const report = { lines: said.lines.map((line) => reported(line, mergedAt, outcomes)), taken: taken.length };
+    const sends = await tellAdded(tx, house, meetup, taken, { now, by: actor.personId });
+    const lines = said.lines.map((line) => reported(line, mergedAt, outcomes));
+    const report = { lines, taken: taken.length, sends };
     if (said.importId !== undefined) await markTaken(tx, said.importId, report, now);
     await record(tx, {
       at: now,
@@ -51,23 +55,29 @@ export async function addListed(
 
 /**
  * New members are invited to what is open now; the invitation then says who added them. Where nothing is open, a
- * letter of welcome does, unless the first ten minutes are still going on and the first invitation is near.
+ * letter of welcome does, unless the first ten minutes are still going on and the first invitation is near. Gives the
+ * sends that can be undone: many letters wait for five minutes.
  */
 async function tellAdded(
   tx: Tx,
   house: House,
   meetup: Meetup,
   added: { memberId: string; personId: string }[],
-  now: Instant,
-): Promise<void> {
+  { now, by }: { now: Instant; by: string | null },
+): Promise<string[]> {
   const personIds = added.map(({ personId }) => personId);
-  const invitedTo = await inviteToOpen(tx, house, meetup, personIds, now);
-  if (invitedTo > 0 || meetup.startStep !== 'done') return;
+  const invited = await inviteToOpen(tx, house, meetup, personIds, { now, by });
+  if (invited.sessions > 0 || meetup.startStep !== 'done') return invited.sends;
+  const { id: meetupId } = meetup;
+  const at = leavesAt(added.length, Number.POSITIVE_INFINITY, now);
+  const batch = { kind: 'welcome', count: added.length, leavesAt: at, by: by ?? '', now };
+  const batchId = at > now ? await keepBatch(tx, { meetupId, id: null }, batch) : null;
+  const shared = { kind: 'welcome', meetupId, at, now, expiresAt: now + 14 * 86_400_000 } as const;
   for (const { memberId, personId } of added) {
-    const dedupe = `welcome:${memberId}`;
-    const expiresAt = now + 14 * 86_400_000;
-    await post(tx, { kind: 'welcome', to: { person: personId }, meetupId: meetup.id, dedupe, at: now, expiresAt, now });
+    const one = { to: { person: personId }, dedupe: `welcome:${memberId}`, ...(batchId === null ? {} : { batchId }) };
+    await post(tx, { ...shared, ...one });
   }
+  return batchId === null ? [] : [batchId];
 }
 
 function reported(line: Line, mergedAt: Map<number, number>, outcomes: Map<string, Reported['became']>): Reported {

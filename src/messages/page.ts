@@ -52,6 +52,7 @@ export function batchShown(
 function undoneWords(t: Catalog, kind: string): string {
   const { undoneWords: words, undoneInvitation, undoneChange } = t.messages;
   if (kind === 'host-message') return words;
+  if (kind === 'welcome') return `${words} ${t.messages.undoneWelcome}`;
   return `${words} ${kind === 'invitation' ? undoneInvitation : undoneChange}`;
 }
 

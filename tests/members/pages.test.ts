@@ -69,6 +69,26 @@ test('new members are invited to the session that is open', async () => {
   expect(await world.house.store.read.select().from(rsvps)).toMatchObject([{ state: 'invited' }]);
 });
 
+test('a pasted list that was the wrong one can be undone for five minutes before anybody is written to', async () => {
+  await world.session(meetup);
+  const report = await paste('mei@example.com\nken@example.com');
+  const send = String(/\/meetups\/[^"]+\/batches\/[^"]+/.exec(report.body)?.[0]);
+  expect((await lettersTo('invitation')).map(({ nextAt }) => nextAt)).toEqual(
+    [300_000, 300_000].map((after) => world.clock.now() + after),
+  );
+  await host.post(`${send}/undo`);
+  expect((await lettersTo('invitation')).map(({ state }) => state)).toEqual(['dropped', 'dropped']);
+});
+
+test('where nothing is open the welcome waits as well, and tells what undoing leaves', async () => {
+  const report = await paste('mei@example.com\nken@example.com');
+  const send = String(/\/meetups\/[^"]+\/batches\/[^"]+/.exec(report.body)?.[0]);
+  await host.post(`${send}/undo`);
+  expect((await host.get(send)).body).toContain('皆さんはメンバーのままです');
+  expect((await lettersTo('welcome')).map(({ state }) => state)).toEqual(['dropped', 'dropped']);
+  expect(await stateOf('ken@example.com')).toMatchObject({ state: 'member' });
+});
+
 test('whoever left is never added again by a list', async () => {
   await paste('mei@example.com');
   const member = await stateOf('mei@example.com');
@@ -235,7 +255,7 @@ test('the first letter says who added them, the next one does not', async () => 
   });
   const member = await stateOf('mei@example.com');
   await world.house.store.write('m', (tx) =>
-    inviteToOpen(tx, house, meetup, [member?.personId ?? ''], world.clock.now()),
+    inviteToOpen(tx, house, meetup, [member?.personId ?? ''], { now: world.clock.now(), by: null }),
   );
   await deliverDue(house);
   const texts = mailbox

@@ -31,6 +31,7 @@ export const messages: typeof source = {
   nobody: 'There is nobody among those you chose',
   batchTitles: {
     invitation: 'Sending the invitations',
+    welcome: 'The welcome to new members',
     'host-message': 'Your message',
     'session-moved': 'Telling of the new date',
     'place-changed': 'Telling of the new place',
@@ -47,6 +48,7 @@ export const messages: typeof source = {
   undoneHead: 'Sending is undone',
   undoneWords: 'Letters that had not left reach nobody.',
   undoneInvitation: 'You can send the invitations again from the page of the session.',
+  undoneWelcome: 'They are still members. Their next invitation says who added them.',
   undoneChange: 'Only the letters are undone. The change itself stays.',
   tooLate: 'It has begun to leave and cannot be undone',
   sentHead: 'Everything has left',

@@ -27,6 +27,7 @@ export const messages = {
   // One send
   batchTitles: {
     invitation: 'ご案内の送信',
+    welcome: '新しいメンバーへのごあいさつ',
     'host-message': '皆さんへのメール',
     'session-moved': '日時変更のお知らせ',
     'place-changed': '会場変更のお知らせ',
@@ -43,6 +44,7 @@ export const messages = {
   undoneHead: '送信を取り消しました',
   undoneWords: 'まだ出ていなかったメールは、誰にも届きません。',
   undoneInvitation: '案内は、この回のページから、あらためて送れます。',
+  undoneWelcome: '皆さんはメンバーのままです。次のご案内で、追加されたことをお伝えします。',
   undoneChange: '取り消したのはお知らせだけです。変更そのものは、そのまま残っています。',
   tooLate: 'すでに送り始めたため、取り消せません',
   sentHead: '送り終わりました',

@@ -103,7 +103,7 @@ export async function confirmMembership(house: House, memberId: string): Promise
       addedBy: null,
       now,
     });
-    if (becomes === 'member') await inviteToOpen(tx, house, meetup, [person.id], now);
+    if (becomes === 'member') await inviteToOpen(tx, house, meetup, [person.id], { now, by: null });
     else await askHost(tx, meetup, memberId, now);
     return becomes;
   });

@@ -41,7 +41,7 @@ export async function judgeMember(
         expiresAt: now + 14 * day,
         now,
       });
-      await inviteToOpen(tx, house, meetup, [member.personId], now);
+      await inviteToOpen(tx, house, meetup, [member.personId], { now, by: actor.personId });
     }
     const ended = verdict === 'refuse' ? 'refused' : 'left';
     if (verdict !== 'approve')
