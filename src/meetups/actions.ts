@@ -20,6 +20,7 @@ import { addMeetup, reviseMeetup, skipDrafts, unskipDrafts } from './changes.ts'
 import type { EndMeetup, NewMeetup } from './input.ts';
 import { announcedSessions, meetupById, type Session } from './queries.ts';
 import { nextSlug, readableSlug, slugOf } from './slug.ts';
+import { justFounded } from './start/queries.ts';
 import { usualMinutes } from './templates.ts';
 import { mayStartMeetups } from './who-may-start.ts';
 
@@ -33,7 +34,7 @@ export type Started =
 
 export type FirstWords = { purpose: string; houseRules: string; locale: 'ja' | 'en'; timeZone: string };
 
-/** Founds a meetup with the visitor as its host, in one change. What is not asked has a default. */
+/** Founds a meetup with the visitor as its host, in one change; the same form sent twice founds one. What is not asked has a default. */
 export async function startMeetup(
   house: House,
   personId: string,
@@ -47,6 +48,9 @@ export async function startMeetup(
     if (!person?.email || !mayStartMeetups(house.settings, person))
       return { ok: false, field: 'form', why: 'meetups.mayNotStart' };
     if (person.name === '' && !said.yourName) return { ok: false, field: 'yourName', why: 'required' };
+    const same = { hostId: personId, name: said.name, purpose: words.purpose, slug: said.slug, since: now - 60_000 };
+    const twice = await justFounded(tx, same);
+    if (twice !== null) return { ok: true, slug: twice.slug };
     if (person.name === '') await personByEmail(tx, { email: person.email, name: said.yourName ?? '', now });
     const limit = { key: limitKey(house.keys, 'start-meetup', personId), most: 20, perMinutes: 1440 };
     if (!(await withinLimit(tx, limit, now))) return { ok: false, field: 'form', why: 'meetups.manyStarted' };

@@ -10,7 +10,7 @@ import { addOwnSession, holdSend, keepBatch, revise } from './changes.ts';
 import { changedFields, changesSeats, changesWords, movesPlace, type SessionEdit } from './edits.ts';
 import { leavesAt } from './held.ts';
 import { type DeadlineRefusal, deadlineOf, type SaidDeadline } from './own-deadline.ts';
-import { concernedBy, sessionOf } from './queries.ts';
+import { concernedBy, justAdded, sessionOf } from './queries.ts';
 import type { Session } from './session.ts';
 import { sessionState } from './state.ts';
 import { lettersTo } from './telling.ts';
@@ -97,7 +97,7 @@ async function tellWords(tx: Tx, actor: Actor, session: Session, tell: Announcem
 
 export type Added = { ok: true; sessionId: string } | ({ ok: false } & (WhenRefusal | { field: 'form'; why: string }));
 
-/** Adds a session beside the regular dates, as a draft with everything that the meetup gives it. */
+/** Adds a session beside the regular dates, as a draft with everything that the meetup gives it. The same form twice adds one. */
 export async function addSession(
   house: House,
   actor: Actor,
@@ -110,6 +110,8 @@ export async function addSession(
     if (meetup === null || meetup.endedAt !== null) return { ok: false, field: 'form', why: 'sessions.meetupEnded' };
     const when = whenOf(said, meetup.timeZone, now);
     if ('why' in when) return { ok: false, ...when };
+    const twice = await justAdded(tx, meetupId, { ...when, theme: said.theme }, now - 60_000);
+    if (twice !== null) return { ok: true, sessionId: twice.id };
     const host = new URL(house.settings.origin).hostname;
     const sessionId = await addOwnSession(tx, meetup, { ...when, theme: said.theme }, host, now);
     const about = { subject: 'session', subjectId: sessionId, meetupId } as const;

@@ -7,6 +7,7 @@ import type { Reads } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Session } from './session.ts';
 import { concerned } from './telling.ts';
+import type { When } from './when.ts';
 
 const byId = statement('session-by-id', (from: Reads) =>
   from
@@ -100,6 +101,19 @@ const datesFrom = statement('sessions: next dates', (from: Reads) =>
     .orderBy(asc(sessions.startsAt), asc(sessions.id))
     .limit(arg('most')),
 );
+
+/** A session that was added by the same form a moment ago: a form that is sent twice adds one. */
+export async function justAdded(from: Reads, meetupId: string, when: When & { theme: string }, since: Instant) {
+  const { startsAt, endsAt, theme } = when;
+  const same = and(eq(sessions.startsAt, startsAt), eq(sessions.endsAt, endsAt), eq(sessions.theme, theme));
+  const fresh = and(isNull(sessions.cadenceDate), isNull(sessions.openedAt), gt(sessions.createdAt, since));
+  const [found] = await from
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.meetupId, meetupId), same, fresh))
+    .limit(1);
+  return found ?? null;
+}
 
 /** Everybody who has an RSVP for a session: who, their state, and whether the invitation has left. */
 export async function invitedOf(from: Reads, sessionId: string) {

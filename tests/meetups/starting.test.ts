@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { meetups } from '../../src/db/schema/meetups.ts';
 import { makeWorld } from '../support/world.ts';
 
 const said = { template: 'study', name: '朝の勉強会', purpose: '困りごとを持ち寄る', slug: '' };
@@ -13,19 +14,29 @@ test('whoever signs in founds a meetup and goes on to its dates as its host', as
   expect(page.body).toContain('あなたが主催している会です');
 });
 
+test('the form sent twice at once founds one meetup', async () => {
+  const { person, signIn, house } = await makeWorld();
+  const hanako = await signIn(await person('Hanako'));
+  const both = await Promise.all([1, 2].map(() => hanako.post('/meetups/new', said)));
+  expect(new Set(both.map(({ location }) => location)).size).toBe(1);
+  expect(await house.store.read.$count(meetups)).toBe(1);
+});
+
 test('a Latin name gives the address, and a second group of that name gets another', async () => {
-  const { person, signIn } = await makeWorld();
+  const { person, signIn, clock } = await makeWorld();
   const host = await signIn(await person('Hanako'));
   const first = await host.post('/meetups/new', { ...said, name: 'Café Readers!' });
   expect(first.location).toBe('/meetups/cafe-readers/start/dates');
+  clock.pass({ minutes: 2 });
   const second = await host.post('/meetups/new', { ...said, name: 'Café Readers!' });
   expect(second.location).toMatch(/^\/meetups\/cafe-readers-\d{3}\/start/);
 });
 
 test('a wished address that is taken or reserved is refused beside the field, and what was typed stays', async () => {
-  const { person, signIn } = await makeWorld();
+  const { person, signIn, clock } = await makeWorld();
   const host = await signIn(await person('Hanako'));
   await host.post('/meetups/new', { ...said, slug: 'asa' });
+  clock.pass({ minutes: 2 });
   const again = await host.post('/meetups/new', { ...said, slug: 'asa' });
   expect(again.status).toBe(422);
   expect(again.body).toContain('このアドレスはすでに使われています');

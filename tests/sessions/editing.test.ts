@@ -74,6 +74,15 @@ test('a session added by hand has the usual place, and is a draft of its own', a
   expect(session?.endsAt).toBe(Date.parse('2026-12-23T21:00:00+09:00'));
 });
 
+test('the form of a new session sent twice at once adds one', async () => {
+  const said = { date: '2026-12-23', starts: '18:00', ends: '21:00', theme: '忘年会' };
+  const add = () => addSession(evening.house, evening.act, evening.meetup.id, said);
+  const [one, two] = await Promise.all([add(), add()]);
+  expect(one).toEqual(two);
+  evening.world.clock.pass({ minutes: 2 });
+  expect(await add()).not.toEqual(one);
+});
+
 test('one session has an answer deadline of its own, which moves along and goes back to the usual one', async () => {
   const closes = async () => new Date((await evening.session()).deadlineAt + 9 * 3_600_000).toISOString().slice(0, 16);
   await edit({ deadline: { date: '2026-12-04', time: '12:00' } });

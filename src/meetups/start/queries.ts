@@ -1,11 +1,28 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import { letterTexts } from '../../db/schema/letters.ts';
-import { members, rsvps } from '../../db/schema/meetups.ts';
+import { meetups, members, rsvps } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import type { Reads } from '../../db/store.ts';
 import { nextDates } from '../../sessions/queries.ts';
 import type { Session } from '../../sessions/session.ts';
 import type { Instant } from '../../time/clock.ts';
+
+/** A meetup that this host has founded by the same form a moment ago: a form that is sent twice founds one. */
+export async function justFounded(
+  from: Reads,
+  said: { hostId: string; name: string; purpose: string; slug: string; since: Instant },
+) {
+  const { hostId, name, purpose, slug, since } = said;
+  const same = and(eq(meetups.hostId, hostId), eq(meetups.name, name), eq(meetups.purpose, purpose));
+  const named = slug === '' ? undefined : eq(meetups.slug, slug);
+  const fresh = and(eq(meetups.startStep, 'dates'), gt(meetups.createdAt, since));
+  const [found] = await from
+    .select({ slug: meetups.slug })
+    .from(meetups)
+    .where(and(same, named, fresh))
+    .limit(1);
+  return found ?? null;
+}
 
 /** The session the first invitation is about: the next one that is not called off, draft or open. */
 export async function firstSession(from: Reads, meetupId: string, now: Instant): Promise<Session | null> {
