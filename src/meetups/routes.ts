@@ -97,7 +97,7 @@ export function meetupRoutes(app: FastifyInstance, house: House): void {
 
   app.get(urls.endMeetup(':slug'), (request, reply) => endPage(request, reply, emptyForm));
 
-  app.post(urls.endMeetup(':slug'), async (request, reply) => {
+  app.post(urls.endMeetup(':slug'), roomy, async (request, reply) => {
     const said = readForm(endInput, request.body);
     if (!said.ok) return endPage(request, reply, said.form, 422);
     const { meetup, visitor } = request;

@@ -26,7 +26,7 @@ export function moveRoutes(app: FastifyInstance, house: House): void {
     return moveShown(request, reply, session, { values: whenValues(session), errors: {} });
   });
 
-  app.post<OfSession>(move, async (request, reply) => {
+  app.post<OfSession>(move, roomy, async (request, reply) => {
     const { meetup, visitor } = request;
     const session = await found(request);
     if (session === null) return calm(reply, 'not-found');

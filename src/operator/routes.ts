@@ -56,7 +56,7 @@ export function operatorRoutes(app: FastifyInstance, house: House): void {
 
   app.get(urls.operator, (request, reply) => overview(request, reply, emptyForm));
 
-  app.post(urls.operatorPeople, async (request, reply) => {
+  app.post(urls.operatorPeople, roomy, async (request, reply) => {
     const said = readForm(trustForm, request.body);
     if (!said.ok) return overview(request, reply, said.form, 422);
     await trust(house, actorOf(request), said.value);

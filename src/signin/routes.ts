@@ -5,7 +5,7 @@ import { longMoment } from '../i18n/format.ts';
 import { urls } from '../links/urls.ts';
 import { maskedEmail } from '../people/email.ts';
 import { personById } from '../people/queries.ts';
-import { calm } from '../web/errors.ts';
+import { calm, keptOf } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo, ownPathOr } from '../web/origin.ts';
 import { roomy } from '../web/roomy.ts';
@@ -31,14 +31,14 @@ export function signInRoutes(app: FastifyInstance, house: House): void {
     askPage(reply, { next: own(request.query.next), form: emptyForm, email: request.visitor.person?.email }),
   );
 
-  app.post(urls.signIn, async (request, reply) => {
+  app.post(urls.signIn, roomy, async (request, reply) => {
     const said = readForm(askForm, request.body);
     const next = own((request.body as { next?: unknown } | null)?.next);
     if (!said.ok) return askPage(reply, { next, form: said.form }, 422);
     const { locale } = request.visitor;
     const { email } = said.value;
     const asked = await askForSignInLink(house, { email, locale, next: next || null, client: request.ip });
-    if (!asked.ok) return calm(reply, asked.why);
+    if (!asked.ok) return calm(reply, asked.why, { kept: keptOf(request) });
     keepAsked(reply, settings, asked.asked, settings.signInMinutes * 60);
     return page(reply, 'signin/sent', {
       noindex: true,

@@ -5,7 +5,7 @@ import { urls } from '../links/urls.ts';
 import { takenSeats } from '../seats/queries.ts';
 import { sessionOf } from '../sessions/queries.ts';
 import type { Session } from '../sessions/session.ts';
-import { calm } from '../web/errors.ts';
+import { calm, keptOf } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { roomy } from '../web/roomy.ts';
@@ -37,7 +37,8 @@ export function signUpRoutes(app: FastifyInstance, house: House): void {
     if (!read.ok || signUpClosed(session, request.visitor.now) !== null)
       return showForm(house, request, reply, session, read.form);
     const visiting = { client: request.ip, locale: request.visitor.locale };
-    if (!(await signUp(house, session, read.value, visiting))) return calm(reply, 'too-many');
+    if (!(await signUp(house, session, read.value, visiting)))
+      return calm(reply, 'too-many', { kept: keptOf(request) });
     return goTo(reply, `${urls.signUp(request.meetup.slug, session.id)}?sent=yes`);
   });
 
@@ -83,7 +84,7 @@ async function showForm(
 ) {
   const { meetup, visitor } = request;
   const closed = signUpClosed(session, visitor.now);
-  if (closed !== null && closed !== 'draft') return showClosed(reply, meetup, closed);
+  if (closed !== null && closed !== 'draft') return showClosed(reply, meetup, closed, form);
   const taken = await takenSeats(house.store.read, session.id);
   const shown = signUpShown(session, meetup, taken, visitor.locale);
   const known = { who: visitor.person?.name ?? '', email: visitor.person?.email ?? '' };
@@ -102,8 +103,15 @@ function showSent(house: House, request: FastifyRequest<OfSession>, reply: Fasti
   return page(reply, 'signups/sent', { mail, again: urls.signUp(slug, session.id), meetupUrl: urls.meetup(slug) });
 }
 
-function showClosed(reply: FastifyReply, meetup: { slug: string; name: string }, closed: SignUpClosed) {
-  return page(reply, 'signups/closed', { closed, meetupUrl: urls.meetup(meetup.slug), meetupName: meetup.name });
+/** With what was typed on a page that was left open, to be passed on. */
+function showClosed(
+  reply: FastifyReply,
+  meetup: { slug: string; name: string },
+  closed: SignUpClosed,
+  form: Form = emptyForm,
+) {
+  const shown = { closed, meetupUrl: urls.meetup(meetup.slug), meetupName: meetup.name, form };
+  return page(reply, 'signups/closed', shown, form === emptyForm ? 200 : 409);
 }
 
 /** The personal page of who signed up: whoever holds the link to confirm may open it. */

@@ -146,8 +146,24 @@ test('after the deadline, the start, a cancellation: a calm page each; a draft i
   expect((await world.stranger().get(other(cancelled.id))).body).toContain('中止になりました');
   world.clock.set(Number(session.deadlineAt));
   const late = await world.stranger().post(page, yuki);
-  expect([late.status, late.body.includes('受付は終わりました')]).toEqual([200, true]);
+  expect([late.status, late.body.includes('受付は終わりました')]).toEqual([409, true]);
   expect(await kinds(world)).toEqual([]);
+});
+
+test('who left the page open past the deadline gets back what they had written, to pass it on', async () => {
+  const { world, page, session } = await open();
+  world.clock.set(Number(session.deadlineAt));
+  const late = await world.stranger().post(page, { ...yuki, comment: '子どもを連れて行けますか' });
+  for (const words of ['まだ届いていません', '子どもを連れて行けますか']) expect(late.body).toContain(words);
+  expect((await world.stranger().get(page)).body).not.toContain('まだ届いていません');
+});
+
+test('who is asked to wait a little sends the same again by one button', async () => {
+  const { world, page } = await open();
+  for (let n = 0; n < 60; n += 1) await world.stranger().post(page, { ...yuki, email: `m${n}@example.com` });
+  const wait = await world.stranger().post(page, yuki);
+  expect(wait.status).toBe(429);
+  expect(wait.body).toContain(`value="${yuki.email}"`);
 });
 
 test('bad input is refused beside its field, and what was typed stays', async () => {

@@ -16,3 +16,18 @@ test('a name of ten thousand characters is answered beside the field, and nothin
   expect(me.body).toContain(name);
   await town.close();
 });
+
+test.each([
+  ['stranger', '/sign-in', 'email', {}],
+  ['operator', '/operator/people', 'name', { email: 'kato@example.com', to: 'operate' }],
+  ['host', '/meetups/:slug/end', 'farewell', {}],
+  ['host', '/meetups/:slug/sessions/:sessionId/move', 'date', { starts: '19:00', ends: '21:00' }],
+  ['host', '/meetups/:slug/zone', 'timeZone', {}],
+] as const)('a %s who types far too much into %s is told so on the same page', async (who, route, field, rest) => {
+  const town = await makeTown();
+  const long = '長'.repeat(10_000);
+  const answer = await town.visitors[who].post(await town.fill(route), { ...rest, [field]: long });
+  expect(answer.status).toBe(422);
+  if (field !== 'timeZone') expect(answer.body).toContain(long);
+  await town.close();
+});

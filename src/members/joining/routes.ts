@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { actorOf } from '../../access/actor.ts';
 import type { House } from '../../house.ts';
 import { urls } from '../../links/urls.ts';
-import { calm } from '../../web/errors.ts';
+import { calm, keptOf } from '../../web/errors.ts';
 import { emptyForm, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { roomy } from '../../web/roomy.ts';
@@ -30,7 +30,7 @@ export function joiningRoutes(app: FastifyInstance, house: House): void {
     const said = readForm(joinInput(meetup.reading), request.body);
     if (!said.ok) return page(reply, 'members/join', { meetup, form: said.form }, 422);
     const free = await askToJoin(house, meetup, request.ip, said.value, visitor.locale);
-    if (!free) return calm(reply, 'too-many');
+    if (!free) return calm(reply, 'too-many', { kept: keptOf(request) });
     return page(reply, 'members/asked', {
       meetup,
       email: said.value.email,

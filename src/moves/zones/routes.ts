@@ -9,6 +9,7 @@ import { concernedBy } from '../../sessions/queries.ts';
 import { selectableZones } from '../../time/zone-names.ts';
 import { type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { changeZone } from './actions.ts';
 import { zoneInput } from './input.ts';
@@ -22,7 +23,7 @@ export function zoneRoutes(app: FastifyInstance, house: House): void {
     show(request, reply, { values: { timeZone: request.meetup.timeZone }, errors: {} }),
   );
 
-  app.post(urls.zone(':slug'), async (request, reply) => {
+  app.post(urls.zone(':slug'), roomy, async (request, reply) => {
     const said = readForm(zoneInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);
     const { meetup, visitor } = request;
