@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
+import { namesOf } from '../people/queries.ts';
 import { sessionNamed } from '../sessions/named.ts';
 import { numberFor } from '../sessions/numbers.ts';
 import { numbersOf, sessionOf } from '../sessions/queries.ts';
@@ -28,15 +30,32 @@ export function openingRoutes(app: FastifyInstance, house: House): void {
     return show(request, reply, session);
   });
 
-  async function show({ meetup, visitor }: FastifyRequest, reply: FastifyReply, session: Session) {
+  async function show(request: FastifyRequest, reply: FastifyReply, session: Session) {
+    const { meetup, visitor } = request;
     const { freed, used } = await numbersOf(store.read, meetup.id);
     const members = (await memberIds(store.read, meetup.id)).filter((personId) => personId !== meetup.hostId);
+    const comes = await comingBoxes(request, session);
     return page(reply, 'openings/open', {
+      comes,
       ...sessionNamed(visitor.locale, meetup, session),
       number: session.number ?? numberFor(meetup.nextNumber, freed, used),
       members: members.length,
       noMail: mailer === null,
     });
+  }
+
+  /** The boxes of who comes by themselves: the host, who may be reading, and whoever leads instead. */
+  async function comingBoxes({ meetup: { hostId }, visitor: { locale, person } }: FastifyRequest, session: Session) {
+    const t = catalog(locale);
+    const other = session.leadState === 'accepted' && session.leadId !== hostId ? session.leadId : null;
+    const names = await namesOf(store.read, other === null ? [hostId] : [hostId, other]);
+    const called = (id: string) => names.get(id) || t.team.somebody;
+    const box = (name: 'hostGoing' | 'leadGoing', id: string, words: (who: string) => string) => ({
+      name,
+      label: id === person?.id ? t.sessions.hostGoing : words(called(id)),
+    });
+    const host = box('hostGoing', hostId, t.sessions.theHostGoing);
+    return other === null ? [host] : [host, box('leadGoing', other, t.sessions.leadGoing)];
   }
 
   app.post<OfSession>(urls.sessionAct(':slug', ':sessionId', 'open'), async (request, reply) => {
@@ -45,8 +64,7 @@ export function openingRoutes(app: FastifyInstance, house: House): void {
     const read = readForm(openInput, request.body);
     const hostPage = urls.sessionHost(meetup.slug, sessionId);
     if (!read.ok) return goTo(reply, urls.sessionAct(meetup.slug, sessionId, 'open'));
-    const { hostGoing, quiet, next } = read.value;
-    const going = { hostGoing, leadGoing: hostGoing, quiet };
+    const { next, ...going } = read.value;
     const opened = await openSession(house, { personId: visitor.person?.id ?? null }, meetup.id, sessionId, going);
     if (opened.ok) return goTo(reply, ownPathOr(next, settings, `${hostPage}?done=opened&told=${opened.letters}`));
     if (opened.why === 'sessions.gone') return calm(reply, 'not-found');

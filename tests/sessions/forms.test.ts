@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rsvps } from '../../src/db/schema/meetups.ts';
+import { team } from '../../src/db/schema/team.ts';
 import { urls } from '../../src/links/urls.ts';
 import { draft, type Evening, makeEvening } from '../support/evening.ts';
 import type { TestVisitor } from '../support/visitor.ts';
@@ -100,6 +103,21 @@ test('opening shows the number and how many are invited, then does it', async ()
   expect(opened.location).toBe(`${urls.sessionHost(meetup.slug, id)}?done=opened&told=3`);
   const again = await host.post(open, { hostGoing: 'yes' });
   expect(again.location).toContain('refused=notDraft');
+});
+
+test('a co-host who opens sees who comes by themselves, each with a box of their own', async () => {
+  const { world, meetup, mei, ken } = evening;
+  const { id } = await world.session(meetup, { ...draft, leadId: mei.id, leadState: 'accepted' });
+  const kens = await world.signIn(ken);
+  const coHost = { id: 'k', meetupId: meetup.id, personId: ken.id, role: 'co-host', since: 1 } as const;
+  await world.house.store.write('team', (tx) => tx.insert(team).values(coHost));
+  const open = urls.sessionAct(meetup.slug, id, 'open');
+  const { body } = await kens.get(open);
+  for (const words of ['開催担当のMeiさんも参加します', '主催のHanakoさんも参加します']) expect(body).toContain(words);
+  expect(body).not.toContain('私も参加します');
+  await kens.post(open, { hostGoing: 'yes' });
+  const going = await world.house.store.read.select().from(rsvps).where(eq(rsvps.sessionId, id));
+  expect(going.filter(({ state }) => state === 'going').map(({ personId }) => personId)).toEqual([meetup.hostId]);
 });
 
 test('opened quietly, the rest can be invited later', async () => {

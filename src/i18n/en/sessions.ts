@@ -114,6 +114,8 @@ export const sessions: typeof ja = {
   openNoOne: 'There are no members yet. Pass on the address of the public page.',
   openNoMail: 'Sending mail is not set up yet: letters will wait. You can copy personal links and hand them on.',
   hostGoing: 'I will be there myself',
+  theHostGoing: (name) => `${name}, who hosts, will be there`,
+  leadGoing: (name) => `${name}, who leads, will be there`,
   quiet: 'Do not send invitations now',
   quietHint: 'You can send them later with “Invite those not written to yet”',
   openSubmit: 'Open it',

@@ -113,6 +113,8 @@ export const sessions = {
   openNoOne: 'まだメンバーがいません。公開ページのアドレスをお伝えください。',
   openNoMail: 'メールの送信がまだ設定されていません。メールは送信待ちになります。個別のリンクをコピーして渡せます。',
   hostGoing: '私も参加します',
+  theHostGoing: (name: string) => `主催の${name}さんも参加します`,
+  leadGoing: (name: string) => `開催担当の${name}さんも参加します`,
   quiet: '今は案内メールを送らない',
   quietHint: 'あとから「まだ送っていない人に案内を送る」で送れます',
   openSubmit: '案内を始める',
