@@ -34,6 +34,7 @@ export function publicPage({ locale, now }: { locale: Locale; now: Instant }, or
     sessions.map((session) => sessionCard(t, locale, meetup.slug, session, now));
   return {
     canonical: own,
+    unlisted: !meetup.listed && meetup.endedAt === null,
     noindex: !meetup.listed || meetup.endedAt !== null,
     og: { title: meetup.name, description: meetup.purpose, url: own },
     feed,

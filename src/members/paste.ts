@@ -2,7 +2,7 @@ import { judged, type Line } from './listed.ts';
 
 /**
  * Reads what people paste: `Name <address>` a line, a bare address, columns from Excel (tabs), a list with commas, or
- * what LINE gives (a name and an address with a space between). Empty lines are passed over; a line without an
+ * what LINE gives (a name and an address with a space between, in either order). Empty lines are passed over; a line without an
  * address is refused with its reason.
  */
 export function readPaste(text: string): Line[] {
@@ -31,8 +31,12 @@ function readLine(at: number, line: string): Line {
   const cell = withAddress[0];
   if (cell === undefined) return judged(at, line, { ...said, name: plain });
   const words = cell.split(/\s+/);
-  const email = words.pop() ?? '';
-  const others = [words.join(' '), ...cells.filter((other) => other !== cell)].map(unquoted).filter(Boolean);
+  const addresses = words.filter((word) => /^[^@]+@/.test(word));
+  if (addresses.length > 1) return judged(at, line, { ...said, email: addresses.join('') });
+  const email = addresses[0] ?? words.at(-1) ?? '';
+  const others = [words.filter((word) => word !== email).join(' '), ...cells.filter((other) => other !== cell)]
+    .map(unquoted)
+    .filter(Boolean);
   return judged(at, line, { ...said, name: others[0] ?? '', company: others[1] ?? '', email });
 }
 

@@ -44,6 +44,7 @@ export function publicPage(session: Session, meetup: ShownMeetup, taken: TakenBy
     title,
     summary,
     canonical: url,
+    unlisted: !meetup.listed && meetup.endedAt === null,
     noindex: !meetup.listed || meetup.endedAt !== null,
     og: { title: session.theme === '' ? title : `${title} ${session.theme}`, description: summary, url },
     jsonLd: eventData(session, {

@@ -64,6 +64,16 @@ test('a member is not asked to become one', async () => {
   expect(body).not.toContain('/meetups/asa/join');
 });
 
+test('an unlisted meetup says so on its pages, and asks nobody to pass them on to anyone', async () => {
+  const hidden = await world.meetup(hanako, { slug: 'hidden', listed: false });
+  const { id } = await world.session(hidden);
+  for (const url of ['/meetups/hidden', `/meetups/hidden/sessions/${id}`]) {
+    const { body } = await world.stranger().get(url);
+    expect([body.includes('アドレスを知っている方だけ'), body.includes('誰に渡しても')]).toEqual([true, false]);
+  }
+  expect((await world.stranger().get('/meetups/asa')).body).not.toContain('アドレスを知っている方だけ');
+});
+
 test('an unlisted meetup asks search engines to pass by', async () => {
   expect((await world.stranger().get('/meetups/asa')).body).not.toContain('noindex');
   await world.meetup(hanako, { slug: 'hidden', listed: false });

@@ -55,7 +55,7 @@ test('without script an example can be picked as the purpose', async () => {
 test('where only invited people may start, others are told so', async () => {
   const { person, signIn, clock } = await makeWorld({ env: { WHO_MAY_START: 'invited' } });
   const other = await signIn(await person('Taro'));
-  expect((await other.get('/meetups/new')).body).toContain('管理者から招かれた人だけ');
+  expect((await other.get('/meetups/new')).body).toContain('管理者が認めた人だけ');
   expect((await other.post('/meetups/new', said)).status).toBe(422);
   const invited = await signIn(await person('Hanako', { starterSince: clock.now() }));
   expect((await invited.post('/meetups/new', said)).status).toBe(303);

@@ -14,7 +14,7 @@ export const home: typeof ja = {
   ],
   start: 'Start a meetup',
   startWords: 'About ten minutes to the first invitation.',
-  invitedOnly: 'On this site, those whom its operator invited can start meetups.',
+  invitedOnly: 'On this site, those whom its operator allows can start meetups.',
   meetups: 'Meetups on this site',
   next: (when) => `Next: ${when}`,
   noNext: 'Next date being prepared',

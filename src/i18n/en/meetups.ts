@@ -9,7 +9,7 @@ export const meetups: typeof ja = {
   newTitle: 'Start a meetup',
   newLead: 'First, what kind of group is it? Everything can be changed later.',
   newSubmit: 'Create it and go on to the dates',
-  mayNotStart: 'On this site, meetups are started by people whom its operator has invited. Please ask the operator.',
+  mayNotStart: 'On this site, meetups are started by people whom its operator allows to. Please ask the operator.',
   manyStarted: 'Twenty meetups a day can be started. Please try again tomorrow',
   template: 'What kind of group is it?',
   templates: {
@@ -73,6 +73,8 @@ export const meetups: typeof ja = {
   seeSessions: 'See the sessions',
   manage: 'Manage sessions and members',
   tell: 'Tell others about it',
+  unlisted: 'This meetup is on no list and in no search. Only those who know its address can open it',
+  tellUnlisted: 'Pass it on only to those who should know',
   tellHint: 'This address is public. Pass it on to anyone',
   states: { open: 'Open', closed: 'Sign-up closed', cancelled: 'Cancelled', postponed: 'Postponed' },
   session: (number, theme) => [number === null ? '' : `No. ${number}`, theme].filter(Boolean).join(' '),

@@ -12,7 +12,7 @@ export const home = {
   ],
   start: '会を始める',
   startWords: '最初のご案内まで、10分ほどです。',
-  invitedOnly: 'このサイトで会を始められるのは、管理者に招かれた方です。',
+  invitedOnly: 'このサイトで会を始められるのは、管理者が認めた方です。',
   meetups: 'このサイトの会',
   next: (when: string) => `次回 ${when}`,
   noNext: '次回は準備中',

@@ -7,7 +7,7 @@ export const meetups = {
   newTitle: '会をはじめる',
   newLead: 'まず、どんな会かを決めましょう。あとから全部変えられます。',
   newSubmit: '会をつくって、日程へ進む',
-  mayNotStart: 'このサイトで会を始められるのは、管理者から招かれた人だけです。管理者にご相談ください。',
+  mayNotStart: 'このサイトで会を始められるのは、管理者が認めた人だけです。管理者にご相談ください。',
   manyStarted: '1日に始められる会は20までです。明日またお試しください',
   template: 'どんな会ですか',
   templates: {
@@ -71,6 +71,8 @@ export const meetups = {
   seeSessions: '予定を見る',
   manage: '予定とメンバーを管理する',
   tell: 'この会のことを人に伝える',
+  unlisted: '一覧にも検索にも出していない会です。アドレスを知っている方だけが開けます',
+  tellUnlisted: '知らせたい方にだけ、お渡しください',
   tellHint: 'このアドレスは公開用です。誰に渡してもかまいません',
   states: { open: '受付中', closed: '受付終了', cancelled: '中止', postponed: '延期' },
   session: (number: number | null, theme: string) =>
