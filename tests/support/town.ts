@@ -4,7 +4,7 @@ import { addressChanges } from '../../src/db/schema/arriving.ts';
 import { decisions, questions } from '../../src/db/schema/decisions.ts';
 import { claims, departures } from '../../src/db/schema/departures.ts';
 import { handoffs } from '../../src/db/schema/handoffs.ts';
-import { replies } from '../../src/db/schema/inbound.ts';
+import { replies, strays } from '../../src/db/schema/inbound.ts';
 import { batches, imports, letters } from '../../src/db/schema/letters.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
@@ -30,7 +30,13 @@ export type Town = World & {
   fill: (route: string, ids?: 'own' | 'others') => Promise<string>;
   /** A live link of a purpose. */
   token: (purpose: Purpose) => Promise<string>;
+  /** One more meetup of the same people in the same roles, for whoever changes what others still need. */
+  another: () => Promise<Room>;
 };
+
+/** A meetup of the town with one of everything: the ids of all that, addresses to it and links into it. */
+export type Room = Pick<Town, 'fill' | 'token'> & { ids: Ids };
+type Ids = Awaited<ReturnType<typeof furnished>>;
 
 export type Who =
   | 'stranger'
@@ -54,8 +60,10 @@ export async function makeTown(): Promise<Town> {
   ]);
   const own = await furnished(world, host, member);
   const others = await furnished(world, otherHost, outsider, 'CANARY of the other meetup');
+  const helpers: [string, TeamRole][] = [];
   const helper = async (name: string, role: TeamRole) => {
     const person = await world.person(name);
+    helpers.push([person.id, role]);
     await share(world, own.meetupId, person.id, role);
     return world.signIn(person);
   };
@@ -70,56 +78,54 @@ export async function makeTown(): Promise<Town> {
     otherHost: await world.signIn(otherHost),
     operator: await world.signIn(operator),
   };
+  const room = (of: Room['ids']): Room => ({
+    ids: of,
+    token: (purpose) => linkTo(world, purpose, of),
+    fill: async (route, ids = 'own') => {
+      const coHostId = helpers.find(([, role]) => role === 'co-host')?.[0] ?? '';
+      const values = { ...(ids === 'own' ? of : others), slug: of.slug, coHostId, ...fixed };
+      return route.replace(/:(\w+)(\([^)]*\))?/g, (_all, name: string) => valueIn(values, name));
+    },
+  });
+  const another = async () => {
+    const more = await furnished(world, host, member);
+    for (const [id, role] of helpers) await share(world, more.meetupId, id, role);
+    return room(more);
+  };
+  const { fill, token } = room(own);
+  return { ...world, visitors, fill, token, another };
+}
+
+const fixed = { kind: 'invitation', section: 'about', step: 'dates', act: 'edit' };
+const valueIn = (values: Record<string, string>, name: string) => values[name] ?? 'x';
+
+/** A live link of this purpose into a meetup, as a letter would carry it. */
+function linkTo(world: World, purpose: Purpose, of: Ids): Promise<string> {
   const subjects: Record<Purpose, string> = {
     operator: 'instance',
-    'sign-in': member.id,
-    answer: own.rsvpId,
-    'confirm-session': own.rsvpId,
-    'confirm-member': own.memberId,
-    'confirm-address': own.changeId,
-    stop: inMeetup(member.id, own.meetupId),
-    feed: member.id,
-    'team-feed': inMeetup(host.id, own.meetupId),
-    lead: own.turnId,
-    swap: own.swapId,
-    handoff: own.handoffId,
-    hosting: own.departureId,
-    team: own.invitationId,
-    poll: own.pollId,
-    'poll-answer': own.voterId,
-    'poll-confirm': own.publicVoterId,
-    tasks: host.id,
-    retro: own.voiceId,
-    purpose: own.purposeVoiceId,
-    copy: member.id,
+    'sign-in': of.personId,
+    answer: of.rsvpId,
+    'confirm-session': of.rsvpId,
+    'confirm-member': of.memberId,
+    'confirm-address': of.changeId,
+    stop: inMeetup(of.personId, of.meetupId),
+    feed: of.personId,
+    'team-feed': inMeetup(of.hostId, of.meetupId),
+    lead: of.turnId,
+    swap: of.swapId,
+    handoff: of.handoffId,
+    hosting: of.departureId,
+    team: of.invitationId,
+    poll: of.pollId,
+    'poll-answer': of.voterId,
+    'poll-confirm': of.publicVoterId,
+    tasks: of.hostId,
+    retro: of.voiceId,
+    purpose: of.purposeVoiceId,
+    copy: of.personId,
   };
-  const token = (purpose: Purpose) =>
-    world.house.store.write('link', (tx) =>
-      issueLink(tx, world.house.keys, {
-        purpose,
-        subjectId: subjects[purpose],
-        version: 1,
-        expiresAt: null,
-        now: world.clock.now(),
-      }),
-    );
-  return {
-    ...world,
-    visitors,
-    token,
-    fill: async (route, ids = 'own') => {
-      const from = ids === 'own' ? own : others;
-      const values: Record<string, string> = {
-        ...from,
-        slug: own.slug,
-        kind: 'invitation',
-        section: 'about',
-        step: 'dates',
-        act: 'edit',
-      };
-      return route.replace(/:(\w+)(\([^)]*\))?/g, (_all, name: string) => values[name] ?? 'x');
-    },
-  };
+  const link = { purpose, subjectId: subjects[purpose], version: 1, expiresAt: null, now: world.clock.now() };
+  return world.house.store.write('link', (tx) => issueLink(tx, world.house.keys, link));
 }
 
 async function share(world: World, meetupId: string, personId: string, role: TeamRole): Promise<string> {
@@ -181,7 +187,7 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
       .insert(batches)
       .values({ id: batchId, ...made, sessionId: session.id, kind: 'host-message', leavesAt: now + 300_000, count: 2 });
   });
-  const teamId = await share(world, meetup.id, (await world.person(`Helper of ${host.id}`)).id, 'organizer');
+  const teamId = await share(world, meetup.id, (await world.person(`Helper of ${meetup.id}`)).id, 'organizer');
   const invitationId = newId();
   const asked = { meetupId: meetup.id, personId: member.id, role: 'organizer' as const, invitedBy: host.id };
   await world.house.store.write('town', (tx) =>
@@ -303,7 +309,13 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
     const said = { at: now, kind: 'words' as const, body: theme || '参加します' };
     await tx.insert(replies).values({ id: replyId, inboundId: newId(), ...about, ...said });
   });
+  const strayId = newId();
+  const stray = { inboundId: newId(), at: now, sender: 'who@example.com', subject: theme, body: theme };
+  await world.house.store.write('town', (tx) => tx.insert(strays).values({ id: strayId, ...stray }));
   const sharing = {
+    hostId: host.id,
+    personId: member.id,
+    strayId,
     changeId,
     replyId,
     voiceId,
