@@ -13,6 +13,12 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const house = await openHouse(settings);
   const app = buildApp(house);
+  let stopping = false;
+  // A browser or proxy that keeps its connection open after the last answer would hold the stop up until it is killed.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
   await app.listen({ host: settings.host, port: settings.port });
   process.stdout.write(`Tasuki is at ${settings.origin}\n`);
   // What is done by and by waits, with all that it loads, until pages are served.
@@ -27,8 +33,8 @@ async function main(): Promise<void> {
   if (first !== null) process.stdout.write(`Become its operator with this link, which works once:\n${first}\n`);
   closeWithGrace({ delay: 20_000 }, async ({ err }) => {
     if (err) house.log.error({ event: 'stopping', error: err.message }, 'stopping');
-    await app.close();
-    await Promise.all([chores.stop(), delivery.stop(), channel.stop()]);
+    stopping = true;
+    await Promise.all([app.close(), chores.stop(), delivery.stop(), channel.stop()]);
     await house.mailer?.close();
     await house.store.close();
   });

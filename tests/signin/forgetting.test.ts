@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { imports } from '../../src/db/schema/letters.ts';
 import { limits, people, signIns } from '../../src/db/schema/people.ts';
 import { forgetVisitors } from '../../src/signin/sweeping/actions.ts';
 import { makeWorld } from '../support/world.ts';
@@ -26,4 +27,19 @@ test('a sign-in that is long over is forgotten, a live one stays', async () => {
   clock.pass({ days: 11 });
   await forgetVisitors(house);
   expect(await house.store.read.$count(signIns)).toBe(1);
+});
+
+test('a list that was looked at and never taken is forgotten after a week, the report of a taken one stays', async () => {
+  const { house, clock, person, meetup, signIn } = await makeWorld();
+  const suzuki = await person('Suzuki');
+  const asa = await meetup(suzuki);
+  const host = await signIn(suzuki);
+  const file = 'name,email\nMei,mei@example.com\n';
+  const [, taken] = [1, 2].map(() => host.upload(`/meetups/${asa.slug}/members/import`, file, {}));
+  const columns = { name: '0', email: '1', reading: '', company: '', industry: '', state: '' };
+  const yes = { act: 'take', consent: 'yes', consentWords: '了承済み' };
+  expect((await host.post(String((await taken)?.location), { ...columns, ...yes })).status).toBe(200);
+  clock.pass({ days: 8 });
+  await forgetVisitors(house);
+  expect(await house.store.read.select({ lines: imports.lines }).from(imports)).toEqual([{ lines: [] }]);
 });
