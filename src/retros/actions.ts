@@ -9,8 +9,8 @@ import { markActed } from '../people/changes.ts';
 import { sessionOf } from '../sessions/queries.ts';
 import { copySteps, keepStep } from '../tasks/changes.ts';
 import { isOurs } from '../tasks/queries.ts';
+import { dueFor, offsetOf } from '../tasks/runbook/offsets.ts';
 import { comingSessionsOf, hasRunbook } from '../tasks/runbook/queries.ts';
-import { dueFor } from '../tasks/runbook/steps.ts';
 import type { Instant } from '../time/clock.ts';
 import { askTeam } from './asking/actions.ts';
 import { openRetro, settleTry, voiceIn } from './changes.ts';
@@ -62,7 +62,7 @@ export async function takeTry(
     const voice = voices.find((one) => one.voice.id === voiceId)?.voice;
     if (voice === undefined || personId === null || voice.tryNext === '') return 'gone';
     if (voice.taskId !== null || voice.stepId !== null) return 'done';
-    const words = { title: voice.tryNext, doneWhen: '', roles: ['L' as const], days: -1, minutes: null };
+    const words = { title: voice.tryNext, doneWhen: '', roles: ['L' as const], ...offsetOf(1, 'days-before') };
     const coming = (await comingSessionsOf(tx, meetupId, now)).filter(({ startsAt }) => startsAt > now);
     if (as === 'step') {
       if (!(await hasRunbook(tx, meetupId))) return 'retros.noRunbook';

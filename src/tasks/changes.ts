@@ -5,8 +5,9 @@ import { runbookSteps, taskMails, taskNotes, tasks } from '../db/schema/tasks.ts
 import type { Tx } from '../db/store.ts';
 import { endLinks } from '../links/changes.ts';
 import type { Instant } from '../time/clock.ts';
+import { dueFor, type Offset } from './runbook/offsets.ts';
 import { comingSessionsOf, copiesOf, type Step, stepsOf } from './runbook/queries.ts';
-import { dueAnew, dueFor } from './runbook/steps.ts';
+import { dueAnew } from './runbook/steps.ts';
 
 type Session = { id: string; meetupId: string; startsAt: Instant; endsAt: Instant; timeZone: string };
 
@@ -17,9 +18,10 @@ export async function copyRunbook(tx: Tx, session: Session, now: Instant): Promi
 
 /** The same for some steps, in their order. A step whose time has passed by now is to be done soon, or dropped. */
 export async function copySteps(tx: Tx, steps: readonly Step[], session: Session, now: Instant): Promise<number> {
-  const rows = steps.map(({ id: stepId, title, doneWhen, done, roles, days, minutes }, at) => {
-    const dueAt = dueFor({ days, minutes }, session);
-    const step = { stepId, title, doneWhen, done, roles, days, minutes };
+  const rows = steps.map((one, at) => {
+    const dueAt = dueFor(one, session);
+    const { id: stepId, title, doneWhen, done, roles } = one;
+    const step = { stepId, title, doneWhen, done, roles, ...offsetIn(one) };
     const { id: sessionId, meetupId } = session;
     return { id: newId(), meetupId, sessionId, ...step, dueAt, soon: dueAt <= now, createdAt: now + at };
   });
@@ -31,12 +33,10 @@ export async function copySteps(tx: Tx, steps: readonly Step[], session: Session
   return copied;
 }
 
-export type StepSaid = {
+export type StepSaid = Offset & {
   title: string;
   doneWhen: string;
   roles: StepRole[];
-  days: number | null;
-  minutes: number | null;
   why: string;
   /** What the software itself can see done, where the step is one of the usual ones. */
   done?: string;
@@ -68,15 +68,20 @@ export async function replaceStep(tx: Tx, before: Step, said: StepSaid, personId
   for (const copy of await copiesOf(tx, before.id, now)) {
     const session = sessions.get(copy.sessionId);
     if (session === undefined) continue;
-    const { title, doneWhen, roles, days, minutes } = step;
-    const words = { stepId: step.id, title, doneWhen, roles, days, minutes };
-    const due = dueAnew(copy, dueFor({ days, minutes }, session), now);
+    const { title, doneWhen, roles } = step;
+    const words = { stepId: step.id, title, doneWhen, roles, ...offsetIn(step) };
+    const due = dueAnew(copy, dueFor(step, session), now);
     await tx
       .update(tasks)
       .set({ ...words, ...due })
       .where(eq(tasks.id, copy.id));
   }
   return step;
+}
+
+/** Of a row, when it is due. */
+export function offsetIn({ days, minutes, minutesFrom }: Offset): Offset {
+  return { days, minutes, minutesFrom };
 }
 
 /** A session has another time: what is not done moves with it. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dateSaid } from '../time/input.ts';
 import { line, lines, requiredLine, requiredLines } from '../web/fields.ts';
-import { stepRoles, stepUnits } from './runbook/steps.ts';
+import { offsetOf, stepUnits } from './runbook/offsets.ts';
+import { stepRoles } from './runbook/steps.ts';
 
 const role = z.enum(stepRoles, 'choice').default('L');
 
@@ -40,7 +41,7 @@ export const editTaskInput = z.strictObject({
 
 export const startInput = z.strictObject({ which: z.enum(['minimum', 'all'], 'choice') });
 
-/** When a step is due: so many days, hours or minutes before the start or after the end. */
+/** When a step is due: so many days, hours or minutes before or after the start or the end. */
 export const stepInput = z
   .strictObject({
     title: requiredLine(200),
@@ -54,17 +55,11 @@ export const stepInput = z
       .transform(Number),
     unit: z.enum(stepUnits, 'choice'),
   })
-  .transform(({ amount, unit, role: roles, ...said }) => {
-    const offset = {
-      'days-before': { days: -amount, minutes: null },
-      'days-after': { days: amount, minutes: null },
-      'hours-before': { days: null, minutes: -amount * 60 },
-      'hours-after': { days: null, minutes: amount * 60 },
-      'minutes-before': { days: null, minutes: -amount },
-      'minutes-after': { days: null, minutes: amount },
-    }[unit];
-    return { ...said, ...offset, roles: [...new Set(roles)] };
-  });
+  .transform(({ amount, unit, role: roles, ...said }) => ({
+    ...said,
+    ...offsetOf(amount, unit),
+    roles: [...new Set(roles)],
+  }));
 
 export const nothingSaid = z.strictObject({});
 

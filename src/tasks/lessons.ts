@@ -1,13 +1,8 @@
 import type { StepRole } from '../db/schema/shapes.ts';
 import type { Instant } from '../time/clock.ts';
+import { amountOf, type Offset } from './runbook/offsets.ts';
 
-type Words = {
-  title: string;
-  doneWhen: string;
-  roles: readonly StepRole[];
-  days: number | null;
-  minutes: number | null;
-};
+type Words = Offset & { title: string; doneWhen: string; roles: readonly StepRole[] };
 type Step = Words & { id: string; endedAt: Instant | null; replaces: string | null };
 type Task = Words & {
   id: string;
@@ -24,9 +19,8 @@ export type Lesson = { what: 'added' | 'changed' | 'late' | 'dropped'; taskId: s
 
 /** Whether a task says something else than a step: its words, its role, or when it is due. */
 export function differs(task: Words, step: Words): boolean {
-  const { title, doneWhen, days, minutes } = task;
-  const same = title === step.title && doneWhen === step.doneWhen && days === step.days && minutes === step.minutes;
-  return !same || task.roles.join() !== step.roles.join();
+  const same = task.title === step.title && task.doneWhen === step.doneWhen && task.roles.join() === step.roles.join();
+  return !same || amountOf(task).join() !== amountOf(step).join();
 }
 
 /** The step that stands today in the place of an older one; null where it was taken away. */

@@ -4,8 +4,9 @@ import { unbroken } from '../i18n/unbroken.ts';
 import { urls } from '../links/urls.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
+import { overloaded } from './overloaded.ts';
 import type { openTasks, Task, tasksOfPerson, tasksOfSession } from './queries.ts';
-import { overloaded } from './runbook/steps.ts';
+import { isFromEnd, type Offset } from './runbook/offsets.ts';
 
 type Place = { lang: Locale; slug: string; me: string; now: Instant };
 type Session = { id: string; localStart: string; timeZone: string; theme: string; number: number | null };
@@ -149,11 +150,14 @@ export function sessionWords(session: Session, lang: Locale): string {
 }
 
 /** When a step is due, in words: 60日前, 2時間前, 当日. */
-export function offsetWords({ days, minutes }: { days: number | null; minutes: number | null }, lang: Locale): string {
+export function offsetWords(offset: Offset, lang: Locale): string {
+  const { days } = offset;
   const t = catalog(lang).tasks.offset;
   if (days !== null) return days === 0 ? t.onTheDay : days < 0 ? t.daysBefore(-days) : t.daysAfter(days);
-  const far = Math.abs(minutes ?? 0);
-  if (far === 0) return t.atStart;
-  if ((minutes ?? 0) > 0) return far % 60 === 0 ? t.hoursAfter(far / 60) : t.minutesAfter(far);
-  return far % 60 === 0 ? t.hoursBefore(far / 60) : t.minutesBefore(far);
+  const minutes = offset.minutes ?? 0;
+  const side = isFromEnd(offset) ? t.end : t.start;
+  if (minutes === 0) return side.at;
+  const far = Math.abs(minutes);
+  if (far % 60 === 0) return (minutes > 0 ? side.hoursAfter : side.hoursBefore)(far / 60);
+  return (minutes > 0 ? side.minutesAfter : side.minutesBefore)(far);
 }

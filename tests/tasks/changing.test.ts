@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { differs, lessonsOf, standing } from '../../src/tasks/lessons.ts';
-import { daysFrom } from '../../src/tasks/runbook/steps.ts';
+import { daysFrom } from '../../src/tasks/runbook/offsets.ts';
 import { wallToInstant } from '../../src/time/zone.ts';
 
-const words = { title: '会場', doneWhen: '', roles: ['V' as const], days: -60, minutes: null };
+const words = { title: '会場', doneWhen: '', roles: ['V' as const], days: -60, minutes: null, minutesFrom: null };
 const step = (id: string, more = {}) => ({ id, ...words, endedAt: null, replaces: null, ...more });
 const task = (stepId: string | null, more = {}) => ({
   ...{ id: 't', ...words, stepId, dueAt: 100, soon: false, doneAt: 90, doneBy: 'ren', droppedAt: null },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
 import { urls } from '../../src/links/urls.ts';
 import { withoutPeople } from '../../src/tasks/runbook/file.ts';
+import { amountOf } from '../../src/tasks/runbook/offsets.ts';
 import { readSteps } from '../../src/tasks/runbook/sharing/input.ts';
 import { draft } from '../support/evening.ts';
 import type { TestVisitor } from '../support/visitor.ts';
@@ -59,13 +60,18 @@ test('a step of two roles keeps both in the file and in its form', async () => {
 test.each([
   ['2', 'hours-after', '終了の2時間後'],
   ['90', 'minutes-after', '終了の90分後'],
+  ['15', 'minutes-before-end', '終了の15分前'],
+  ['1', 'hours-after-start', '開始の1時間後'],
   ['45', 'minutes-before', '45分前'],
 ])('a step due %s %s says so on its page, and is the same after its way by file', async (amount, unit, words) => {
   await host.post(urls.steps('asa'), { role: 'R', amount, unit, title: '忘れ物を届ける', doneWhen: '', why: '' });
   expect((await host.get(urls.runbook('asa'))).body).toContain(words);
   await put('yoru', (await host.get(urls.runbookFile('asa'))).body);
   const both = (await live()).filter(({ title }) => title === '忘れ物を届ける');
-  expect(both.map(({ minutes }) => minutes)).toEqual([both[0]?.minutes, both[0]?.minutes]);
+  expect(both.map(amountOf)).toEqual([
+    [amount, unit],
+    [amount, unit],
+  ]);
 });
 
 test('what the software ticks by itself it ticks in the other group, too', async () => {

@@ -37,7 +37,7 @@ test('a term until a date is told in time though nothing is planned beyond it', 
   expect(await told()).toBe(0);
   it.world.clock.pass({ days: 80 });
   expect([await told(), await told()]).toEqual([1, 0]);
-  const [mail] = (await delivered(it.world)).filter(({ mail }) => mail.text.includes('任期'));
+  const [mail] = (await delivered(it.world)).filter(({ mail }) => mail.text?.includes('任期'));
   expect(mail?.to).toEqual([it.people.host.email]);
   expect(mail?.mail.text).toContain('2027年3月31日');
 });

@@ -57,6 +57,9 @@ export type Waits = {
 /** The parts of the kit that only people can fill. */
 export type KitPart = 'venues' | 'speakers' | 'money' | 'accounts' | 'more';
 
+/** From where the minutes of a runbook's step count, where it is not the usual side. */
+export type MinutesFrom = 'start' | 'end';
+
 /** Who does a step: lead, venue, speakers, accounts, sign-up and news, dinner, moderation, door, time, notes, everybody. */
 export type StepRole = 'L' | 'V' | 'S' | 'A' | 'P' | 'D' | 'M' | 'R' | 'T' | 'F' | '*';
 

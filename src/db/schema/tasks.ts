@@ -1,7 +1,7 @@
 import { bool, index, instant, int, json, table, text, uniqueIndex } from '../kit.ts';
 import { meetups, sessions } from './meetups.ts';
 import { people } from './people.ts';
-import type { StepRole } from './shapes.ts';
+import type { MinutesFrom, StepRole } from './shapes.ts';
 
 /**
  * What a meetup does for each of its sessions. A step that was changed or taken away stays as a row: who, when, and which
@@ -19,9 +19,10 @@ export const runbookSteps = table(
     title: text('title').notNull(),
     doneWhen: text('done_when').notNull().default(''),
     roles: json<StepRole[]>('roles').notNull(),
-    /** Due on a day counted from the session’s (`days`), or so many minutes before its start or after its end. */
+    /** Due on a day counted from the session’s (`days`), or so many minutes from its start or end: see `Offset`. */
     days: int('days'),
     minutes: int('minutes'),
+    minutesFrom: text<MinutesFrom>('minutes_from'),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     endedAt: instant('ended_at'),
@@ -53,6 +54,7 @@ export const tasks = table(
     roles: json<StepRole[]>('roles').notNull(),
     days: int('days'),
     minutes: int('minutes'),
+    minutesFrom: text<MinutesFrom>('minutes_from'),
     dueAt: instant('due_at').notNull(),
     /** Its time had passed already when it was copied: to be done soon or dropped, never told as overdue. */
     soon: bool('soon').notNull().default(false),

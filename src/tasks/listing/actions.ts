@@ -7,7 +7,7 @@ import type { Actor, House } from '../../house.ts';
 import { sessionOf } from '../../sessions/queries.ts';
 import { dateAt, wallToInstant } from '../../time/zone.ts';
 import { taskOf } from '../queries.ts';
-import { daysFrom } from '../runbook/steps.ts';
+import { daysFrom } from '../runbook/offsets.ts';
 import { taskTold } from '../told.ts';
 
 /** Adds a task by hand, due in the evening of a day: it moves with its session. */

@@ -5,11 +5,11 @@ import { runbookSteps, tasks } from '../../db/schema/tasks.ts';
 import type { Actor, House } from '../../house.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { meetupById } from '../../meetups/queries.ts';
-import { copyRunbook, copySteps, keepStep, replaceStep, type StepSaid } from '../changes.ts';
+import { copyRunbook, copySteps, keepStep, offsetIn, replaceStep, type StepSaid } from '../changes.ts';
 import { standing } from '../lessons.ts';
 import { taskOf } from '../queries.ts';
+import { daysFrom } from './offsets.ts';
 import { allStepsOf, comingSessionsOf, copiesOf, hasRunbook, stepOf } from './queries.ts';
-import { daysFrom } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 
 /** Starts a meetup's runbook in its language, with the short list or all of it; every coming session gets its copy. */
@@ -35,6 +35,7 @@ export async function startRunbook(
         roles: step.roles,
         days: step.days ?? null,
         minutes: step.minutes ?? null,
+        minutesFrom: step.minutesFrom ?? null,
         // What is written in one moment has no order: each comes a moment after the one before it.
         createdAt: now + at,
         createdBy: personId,
@@ -112,7 +113,7 @@ export async function keepInRunbook(
     if (found === null || personId === null) return false;
     const { task, session } = found;
     const step = standing(await allStepsOf(tx, meetupId), task.stepId);
-    const own = { days: task.days, minutes: task.minutes };
+    const own = offsetIn(task);
     const offset = own.days === null && own.minutes === null ? daysFrom(task.dueAt, session) : own;
     const said = { title: task.title, doneWhen: task.doneWhen, roles: task.roles, ...offset, why: step?.why ?? '' };
     if (step !== null) {

@@ -1,5 +1,5 @@
 import type { StepRole } from '../../db/schema/shapes.ts';
-import { byOffset } from './steps.ts';
+import { amountOf, byOffset, type Offset } from './offsets.ts';
 
 /**
  * The file of a runbook: CSV (RFC 4180, UTF-8) with this header, a step a line. `amount` and `unit` say when it is due
@@ -7,14 +7,7 @@ import { byOffset } from './steps.ts';
  */
 export const fileHeader = ['amount', 'unit', 'role', 'title', 'done_when', 'why'] as const;
 
-type Step = {
-  title: string;
-  doneWhen: string;
-  why: string;
-  roles: readonly StepRole[];
-  days: number | null;
-  minutes: number | null;
-};
+type Step = Offset & { title: string; doneWhen: string; why: string; roles: readonly StepRole[] };
 
 /** A runbook as rows of its file, without personal data: names of the team, addresses and numbers to call are left out. */
 export function fileRows(steps: readonly Step[], names: readonly string[]): string[][] {
@@ -23,14 +16,6 @@ export function fileRows(steps: readonly Step[], names: readonly string[]): stri
     step.roles.join(' ') || 'L',
     ...[step.title, step.doneWhen, step.why].map((said) => withoutPeople(said, names)),
   ]);
-}
-
-/** An offset as the form and the file say it. */
-export function amountOf({ days, minutes }: Pick<Step, 'days' | 'minutes'>): [amount: string, unit: string] {
-  if (days !== null) return [String(Math.abs(days)), days > 0 ? 'days-after' : 'days-before'];
-  const far = Math.abs(minutes ?? 0);
-  const side = (minutes ?? 0) > 0 ? 'after' : 'before';
-  return far % 60 === 0 ? [String(far / 60), `hours-${side}`] : [String(far), `minutes-${side}`];
 }
 
 /** A text in which mail addresses, numbers to call and these names are left out. */
@@ -63,6 +48,6 @@ export function plain(title: string): string {
   return title.normalize('NFKC').toLowerCase().trim();
 }
 
-function wordsOf({ title, doneWhen, why, roles, days, minutes }: Step): string {
-  return JSON.stringify([title, doneWhen, why, roles, days, minutes]);
+function wordsOf({ title, doneWhen, why, roles, ...offset }: Step): string {
+  return JSON.stringify([title, doneWhen, why, roles, ...amountOf(offset)]);
 }

@@ -5,16 +5,13 @@ import { runbookSteps, tasks } from '../../db/schema/tasks.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Task } from '../queries.ts';
+import { inPlace } from './steps.ts';
 
 export type Step = typeof runbookSteps.$inferSelect;
 
-/** The steps of a meetup's runbook as it is now. */
+/** The steps of a meetup's runbook as it is now, in their order. */
 export async function stepsOf(from: Reads, meetupId: string): Promise<Step[]> {
-  return from
-    .select()
-    .from(runbookSteps)
-    .where(and(eq(runbookSteps.meetupId, meetupId), isNull(runbookSteps.endedAt)))
-    .orderBy(asc(runbookSteps.createdAt), asc(runbookSteps.id));
+  return inPlace(await allStepsOf(from, meetupId));
 }
 
 /** Every step a meetup's runbook ever had. */

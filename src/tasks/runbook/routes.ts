@@ -15,9 +15,9 @@ import { page } from '../../web/view.ts';
 import { endInput, nothingSaid, startInput, stepInput } from '../input.ts';
 import { offsetWords } from '../page.ts';
 import { addStep, changeStep, endStep, keepInRunbook, startRunbook } from './actions.ts';
-import { amountOf } from './file.ts';
+import { amountOf, byOffset, type Offset, stepUnits } from './offsets.ts';
 import { allStepsOf, formerSteps, hasRunbook, stepsOf } from './queries.ts';
-import { byOffset, type Offset, stepRoles, stepUnits } from './steps.ts';
+import { stepRoles } from './steps.ts';
 import { usualSteps } from './usual-steps.ts';
 
 type Named = { Params: { slug: string; stepId: string; taskId: string }; Querystring: { step?: string } };

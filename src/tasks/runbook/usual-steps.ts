@@ -1,4 +1,4 @@
-import type { StepRole } from '../../db/schema/shapes.ts';
+import type { MinutesFrom, StepRole } from '../../db/schema/shapes.ts';
 import type { Doing } from './steps.ts';
 
 /** A step that most meetups know: when it is due, who does it, and what the software itself can see done. */
@@ -6,9 +6,10 @@ export type UsualStep = {
   key: string;
   /** Of the short list. */
   minimum: boolean;
-  /** Days from the start's date, or after the end's; else minutes from the start. */
+  /** Days from the start's date, or after the end's; else minutes from the start, or from the end where it says so. */
   days?: number;
   minutes?: number;
+  minutesFrom?: MinutesFrom;
   roles: StepRole[];
   ja: string;
   en: string;
@@ -342,7 +343,8 @@ export const usualSteps: readonly UsualStep[] = [
   {
     key: 'o8',
     minimum: true,
-    minutes: 0,
+    minutes: -10,
+    minutesFrom: 'end',
     roles: ['M'],
     ja: '次回日程の発表・アンケート・「次に手伝いたい人」募集',
     en: 'Announce next date, survey, ask for helpers',
@@ -352,6 +354,7 @@ export const usualSteps: readonly UsualStep[] = [
     key: 'o9',
     minimum: true,
     minutes: 0,
+    minutesFrom: 'end',
     roles: ['*'],
     ja: '閉会・集合写真・撤収・忘れ物・原状復帰',
     en: 'Close, group photo, tear-down',
@@ -361,6 +364,7 @@ export const usualSteps: readonly UsualStep[] = [
     key: 'd3',
     minimum: false,
     minutes: 0,
+    minutesFrom: 'end',
     roles: ['D', 'A'],
     ja: '懇親会(会費は乾杯の前に集金・引き合わせ)',
     en: 'Dinner: collect before the toast, introduce people',

@@ -1,0 +1,2 @@
+ALTER TABLE `runbook_steps` ADD `minutes_from` text;--> statement-breakpoint
+ALTER TABLE `tasks` ADD `minutes_from` text;
