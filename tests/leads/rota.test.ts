@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { may as mayHold, policy } from '../../src/access/policy.ts';
 import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
@@ -182,6 +183,40 @@ test('a lead sees the names of that session alone, until seven days after it, an
   expect((await mei.visitor.get(here)).status).toBe(403);
   expect(await endLeadRights(world.house, world.clock.now())).toBeGreaterThan(0);
   expect(await endLeadRights(world.house, world.clock.now())).toBe(0);
+  expect(await verbs()).toEqual(expect.arrayContaining(['acceptLead', 'endLeadRights']));
+});
+
+test('who stands by has an organizer’s rights by every route of that session, from their yes until seven days after it', async () => {
+  const mei = await helper('Mei', 'member');
+  const [backed, other] = [await world.session(meetup, { number: 1 }), await world.session(meetup, { number: 2 })];
+  const [guest] = await invite(world, backed, await world.person('Aoi'));
+  const [stranger] = await invite(world, other, await world.person('Yuki'));
+  await act(host, backed.id, 'ask', { person: mei.id, part: 'backup' });
+  const values = { slug: 'asa', sessionId: backed.id, rsvpId: guest.rsvpId };
+  const rows = Object.entries(policy).filter(
+    ([row]) => /^GET .*:sessionId/.test(row) && !/:(?!slug|sessionId|rsvpId)/.test(row),
+  );
+  const at = (row: string, more = {}) =>
+    row.slice(4).replace(/:(\w+)/g, (_all, name: string) => ({ ...values, ...more })[name as 'slug'] ?? '');
+  const opened = async (more = {}) => {
+    const said = await Promise.all(rows.map(async ([row]) => (await mei.visitor.get(at(row, more))).status));
+    return rows.filter((_, n) => said[n] !== 403).map(([row]) => row);
+  };
+  const may = (role: 'stranger' | 'organizer') => {
+    const holder = { role, signedIn: true, operator: false };
+    return rows.filter(([, grant]) => mayHold(grant, holder)).map(([row]) => row);
+  };
+  expect(may('organizer').length - may('stranger').length).toBeGreaterThan(4);
+  expect(await opened()).toEqual(may('stranger'));
+  await world.stranger().post(page((await live(backed.id, 'backup'))?.id), { said: 'yes' });
+  expect(await opened()).toEqual(may('organizer'));
+  expect(await opened({ sessionId: other.id, rsvpId: stranger.rsvpId })).toEqual(may('stranger'));
+  world.clock.set((backed.endsAt ?? 0) + 7 * day - 1000);
+  await endLeadRights(world.house, world.clock.now());
+  expect(await opened()).toEqual(may('organizer'));
+  world.clock.pass({ seconds: 2 });
+  expect(await opened()).toEqual(may('stranger'));
+  await endLeadRights(world.house, world.clock.now());
   expect(await verbs()).toEqual(expect.arrayContaining(['acceptLead', 'endLeadRights']));
 });
 
