@@ -1,4 +1,4 @@
-import { newId } from '../db/ids.ts';
+import { nextId } from '../db/ids.ts';
 import { audit } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
@@ -22,7 +22,7 @@ export type AuditEntry = {
 export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
   const { before, after, ...told } = entry;
   await insertEntry(tx, {
-    id: newId(),
+    id: nextId(),
     ...told,
     before: before === undefined ? null : JSON.stringify(before),
     after: after === undefined ? null : JSON.stringify(after),

@@ -155,5 +155,13 @@ function ways({ visitor, meetup }: FastifyRequest) {
 
 function scene({ visitor, meetup }: FastifyRequest) {
   const nav = hostNav(catalog(visitor.locale), meetup, null);
-  return { nav, meetup: { slug: meetup.slug, name: meetup.name, lang: meetup.languages.slice(0, 2) } };
+  return {
+    nav,
+    meetup: {
+      slug: meetup.slug,
+      name: meetup.name,
+      lang: meetup.languages.slice(0, 2),
+      ended: meetup.endedAt !== null,
+    },
+  };
 }

@@ -34,6 +34,12 @@ const pendingOf = statement('handoffs: pending in a meetup', (from: Reads) =>
     .limit(1),
 );
 
+/** Who has accepted to become host of a meetup while the overlap still runs; null where nobody has. */
+export async function takingOverIn(from: Reads, meetupId: string): Promise<string | null> {
+  const pending = await pendingHandoff(from, meetupId);
+  return pending?.acceptedAt == null ? null : pending.nomineeId;
+}
+
 /** Every pending handoff, for the chore. */
 export const pendingHandoffs = statement('handoffs: every pending one', (from: Reads) =>
   from.select().from(handoffs).where(isNull(handoffs.endedAt)).orderBy(asc(handoffs.proposedAt)).limit(500),

@@ -9,8 +9,9 @@ import { issueLink } from '../links/changes.ts';
 import { type Meetup, meetupById } from '../meetups/queries.ts';
 import { memberIds } from '../openings/queries.ts';
 import { postAll } from '../outbox/post.ts';
-import { addOwnSession, keepBatch } from '../sessions/changes.ts';
+import { addOwnSession, keepBatch, revise } from '../sessions/changes.ts';
 import { undoMinutes } from '../sessions/held.ts';
+import type { Session } from '../sessions/session.ts';
 import { teamOf } from '../team/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
@@ -107,7 +108,10 @@ export async function endAnswering(
 
 export type Decided = { ok: true; sessionId: string } | { ok: false; why: 'gone' | 'choice' | 'past' };
 
-/** Takes a date of a poll: it becomes a session, or takes the draft that stands there already. Pressed twice, it is one. */
+/**
+ * Takes a date of a poll: it becomes a session, or takes the draft that stands there already; one without a theme has the
+ * poll's title. Pressed twice, it is one.
+ */
 export async function decideDate(
   house: House,
   { personId }: Actor,
@@ -126,8 +130,9 @@ export async function decideDate(
     if (date.startsAt <= now) return { ok: false, why: 'past' };
     const host = new URL(house.settings.origin).hostname;
     const standing = await draftAt(tx, meetupId, date.startsAt, now);
-    const when = { localStart: date.localStart, startsAt: date.startsAt, endsAt: date.endsAt, theme: '' };
-    const sessionId = standing ?? (await addOwnSession(tx, meetup, when, host, now));
+    const when = { localStart: date.localStart, startsAt: date.startsAt, endsAt: date.endsAt, theme: poll.title };
+    const sessionId = standing?.id ?? (await addOwnSession(tx, meetup, when, host, now));
+    if (standing?.theme === '') await revise(tx, standing, { theme: poll.title }, 'words', now);
     await endPoll(tx, id, { dateId, sessionId, decidedAt: now, decidedBy: personId });
     const about = { subject: 'session', subjectId: sessionId, meetupId } as const;
     const after = { pollId: id, startsAt: date.startsAt };
@@ -137,9 +142,9 @@ export async function decideDate(
 }
 
 /** The draft of a regular date that starts at this very moment, or null. */
-async function draftAt(tx: Tx, meetupId: string, startsAt: Instant, now: Instant): Promise<string | null> {
+async function draftAt(tx: Tx, meetupId: string, startsAt: Instant, now: Instant): Promise<Session | null> {
   const there = and(eq(sessions.meetupId, meetupId), eq(sessions.startsAt, startsAt), gt(sessions.startsAt, now));
   const draft = and(isNull(sessions.openedAt), isNull(sessions.skippedAt), isNull(sessions.cancelledAt));
-  const [row] = await tx.select({ id: sessions.id }).from(sessions).where(and(there, draft)).limit(1);
-  return row?.id ?? null;
+  const [row] = await tx.select().from(sessions).where(and(there, draft)).limit(1);
+  return row ?? null;
 }

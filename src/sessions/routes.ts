@@ -70,7 +70,9 @@ export function sessionRoutes(app: FastifyInstance, house: House): void {
   app.get<{ Querystring: Record<string, unknown> }>(urls.sessions(':slug'), async (request, reply) => {
     const { meetup, visitor, role, query } = request;
     const lang = visitor.locale;
-    const coming = await comingSessions(store.read, meetup.id, visitor.now);
+    const planned = await comingSessions(store.read, meetup.id, visitor.now);
+    // What an ended meetup does not hold any more is no date that is skipped.
+    const coming = meetup.endedAt === null ? planned : planned.filter(({ skippedAt }) => skippedAt === null);
     const past = await pastSessions(store.read, meetup.id, visitor.now, 50);
     const cards = (rows: Session[]) => Promise.all(rows.map((session) => card(request, session)));
     const nav = hostNav(catalog(visitor.locale), meetup, 'sessions');

@@ -5,7 +5,7 @@ import { teamInvitations } from '../db/schema/team.ts';
 import type { Tx } from '../db/store.ts';
 import { endNominations } from '../handoffs/changes.ts';
 import { takeClaimsBack } from '../handoffs/departures/changes.ts';
-import { pendingHandoff } from '../handoffs/queries.ts';
+import { takingOverIn } from '../handoffs/queries.ts';
 import { handoffTold } from '../handoffs/telling.ts';
 import type { Actor, House } from '../house.ts';
 import { endComingTurns } from '../leads/changes.ts';
@@ -116,7 +116,7 @@ export async function answerInvitation(house: House, id: string, said: 'accept' 
     await markActed(tx, person.id, now);
     const whose = { meetupId: meetup.id, personId: person.id };
     // Who is taking over as host meanwhile has more already, and keeps it.
-    if (accepts && !(await isTakingOver(tx, meetup.id, person.id)))
+    if (accepts && (await takingOverIn(tx, meetup.id)) !== person.id)
       await giveRole(tx, whose, invitation.role, { personId: person.id, now });
     const verb = accepts ? 'joinTeam' : 'declineTeam';
     await told(tx, person.id, verb, meetup.id, person.id, now, { role: invitation.role });
@@ -159,17 +159,11 @@ export async function changeRole(
     const row = await teamRowById(tx, meetupId, teamId);
     if (row === null) return { ok: false, why: 'gone' };
     if (row.role === role) return { ok: true };
-    if (await isTakingOver(tx, meetupId, row.personId)) return { ok: false, why: 'takingOver' };
+    if ((await takingOverIn(tx, meetupId)) === row.personId) return { ok: false, why: 'takingOver' };
     await giveRole(tx, { meetupId, personId: row.personId }, role, { personId: actor.personId, now });
     await told(tx, actor.personId, 'changeRole', meetupId, row.personId, now, { role }, { role: row.role });
     return { ok: true };
   });
-}
-
-/** Whether somebody has accepted to become host and the overlap still runs. */
-async function isTakingOver(tx: Tx, meetupId: string, personId: string): Promise<boolean> {
-  const pending = await pendingHandoff(tx, meetupId);
-  return pending !== null && pending.nomineeId === personId && pending.acceptedAt !== null;
 }
 
 /** Ends somebody's role by host or co-host. False where they are not in the team any more. */

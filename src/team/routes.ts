@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
 import { mayUse } from '../access/policy.ts';
+import { takingOverIn } from '../handoffs/queries.ts';
 import type { House } from '../house.ts';
 import { longDate } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -67,6 +68,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor } = request;
     const t = catalog(visitor.locale);
     const rows = byRole(await teamOf(read, meetup.id));
+    const takingOver = await takingOverIn(read, meetup.id);
     const dated = (at: number) => longDate(visitor.locale, dateAt(at, meetup.timeZone));
     // Who is asked may be an attendee: only those who see names and addresses anyway are told.
     const leads = mayUse(request.role, `POST ${urls.teamInvite(':slug')}`);
@@ -83,7 +85,12 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
       meetup: { slug: meetup.slug, name: meetup.name },
       notice: refusal ? { tone: 'wait', words: refusal } : done ? { tone: 'good', words: done } : undefined,
       host: { name: await hostNameOf(read, meetup.hostId), title: t.meetups.titles[meetup.hostTitle] },
-      rows: rows.map((row) => ({ ...row, since: dated(row.since), mine: row.personId === visitor.person?.id })),
+      rows: rows.map((row) => ({
+        ...row,
+        since: dated(row.since),
+        mine: row.personId === visitor.person?.id,
+        takesOver: row.personId === takingOver,
+      })),
       invitations: invitations.map(({ invitation, name, email }) => ({
         id: invitation.id,
         role: invitation.role,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { auditOf } from '../../src/audit/queries.ts';
 import { record } from '../../src/audit/record.ts';
 import { audit } from '../../src/db/schema/people.ts';
 import { audit as en } from '../../src/i18n/en/audit.ts';
@@ -15,6 +16,22 @@ const verbs = sourceFiles()
 test('every act has its words, in both languages', () => {
   expect(verbs.length).toBeGreaterThan(8);
   for (const words of [ja, en]) expect(verbs.filter((verb) => !(verb in words.verbs))).toEqual([]);
+});
+
+test('what was done in one moment is read in the order of writing', async () => {
+  const { house, person, meetup } = await makeWorld();
+  const asa = await meetup(await person('Suzuki'));
+  const acts = Array.from({ length: 40 }, (_, n) => String(n));
+  const told = {
+    at: house.clock.now(),
+    meetupId: asa.id,
+    actorId: null,
+    verb: 'openSession',
+    subject: 'session',
+  } as const;
+  for (const subjectId of acts) await house.store.write('acts', (tx) => record(tx, { ...told, subjectId }));
+  const rows = await auditOf(house.store.read, asa.id, null, 40);
+  expect(rows.slice(0, 40).map(({ subjectId }) => subjectId)).toEqual(acts.toReversed());
 });
 
 test('the host reads who did what to whom, and what it was before', async () => {

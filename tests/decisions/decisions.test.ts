@@ -40,6 +40,15 @@ test('a decision keeps what, why, what was rejected, who took part and for which
   expect((await world.house.store.read.select().from(audit)).at(-1)?.after).not.toContain('会場');
 });
 
+test('after the end decisions are read, and nothing offers to write another', async () => {
+  const { location } = await write({ what: '会場を固定する' });
+  await host.post(urls.endMeetup('asa'), { sure: 'yes' });
+  for (const at of [urls.decisions('asa'), location ?? '']) {
+    const { body } = await host.get(at);
+    expect([body.includes('会場を固定する'), body.includes(urls.newDecision('asa'))]).toEqual([true, false]);
+  }
+});
+
 test.each([
   ['ｶｲｼﾞｮｳ', 'カイジョウを固定する'],
   ['ＷＩＦＩ', 'Use the wifi'],

@@ -285,6 +285,8 @@ test('while Ken takes over nobody changes his role: it is refused in words, and 
   await it.answer(it.people.ken.visitor, 'accept');
   const page = await demote();
   expect([page.status, page.body.includes('主催者を引き継いでいるところです')]).toEqual([422, true]);
+  const row = await teamRow(it.world.house.store.read, it.meetup.id, it.people.ken.id);
+  expect((await it.people.sora.visitor.get(urls.team('asa'))).body).not.toContain(urls.teamRole('asa', row?.id ?? ''));
   expect((await it.people.ken.visitor.get(urls.kit('asa'))).status).toBe(200);
   expect((await it.people.ken.visitor.post(urls.handoffAct('asa'), { act: 'ready' })).status).toBe(303);
   await it.people.ken.visitor.post(urls.handoffAct('asa'), { act: 'revert' });

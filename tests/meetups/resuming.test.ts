@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
 import { audit } from '../../src/db/schema/people.ts';
+import { urls } from '../../src/links/urls.ts';
 import { changeCadence } from '../../src/plans/actions.ts';
 import { remindDue } from '../../src/reminders/actions.ts';
 import { type Evening, makeEvening } from '../support/evening.ts';
@@ -24,6 +25,7 @@ test('an ended meetup stands on its host’s desk and is taken up again with its
   expect((await rows()).map(({ skippedAt }) => skippedAt !== null).toSorted()).toEqual([false, true, true, true]);
   expect((await host.get('/desk')).body).toContain(`href="${page}/resume"`);
   expect((await host.get(page)).body).toContain(`href="${page}/resume"`);
+  expect((await host.get(urls.sessions(evening.meetup.slug))).body).not.toContain('休み');
   await host.post(`${page}/resume`);
   const [meetup] = await evening.house.store.read.select().from(meetups);
   expect([meetup?.endedAt, (await rows()).length]).toEqual([null, 4]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../src/db/ids.ts';
+import { attendance } from '../../src/db/schema/attendance.ts';
 import { decisionPeople, decisions } from '../../src/db/schema/decisions.ts';
 import { tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
@@ -88,10 +89,20 @@ describe('one’s own path', () => {
   });
 
   test('becomes a record of what one hosted and learnt, to print', async () => {
-    await after.past(40, { leadId: after.mei.id, theme: '失敗の科学', number: 4 });
+    const led = await after.past(40, { leadId: after.mei.id, theme: '失敗の科学', number: 4 });
+    const [ken, aoi] = [await after.member('Ken'), await after.member('Aoi')];
+    for (const person of [ken, aoi]) await after.put(person, 'going', led);
+    const row = {
+      id: newId(),
+      meetupId: after.meetup.id,
+      sessionId: led.id,
+      personId: aoi.id,
+      came: 'no-show' as const,
+    };
+    await after.house.store.write('came', (tx) => tx.insert(attendance).values(row));
     await task(['R'], { watcherId: after.mei.id, title: '会場の鍵' });
     const said = words((await (await after.signIn(after.mei)).get(urls.myRecord)).body);
-    expect(said).toMatch(/Meiの記録.*第4回 .*失敗の科学 — 0人が参加.*そばで見て学んだこと.*会場の鍵/);
+    expect(said).toMatch(/Meiの記録.*第4回 .*失敗の科学 — 1人が参加.*そばで見て学んだこと.*会場の鍵/);
   });
 });
 

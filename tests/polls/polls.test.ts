@@ -260,6 +260,31 @@ test('pressed by several at once, a date becomes one session, and the log says w
   expect(await read().select().from(audit).where(eq(audit.verb, 'decideDate'))).toHaveLength(1);
 });
 
+test('the session it becomes is named as the poll is', async () => {
+  await host.post(`${await open()}/decide`, { date: (await dates())[0]?.id ?? '' });
+  const { title, sessionId } = await thePoll();
+  const themeOf = async () =>
+    (
+      await read()
+        .select()
+        .from(sessions)
+        .where(eq(sessions.id, sessionId ?? ''))
+    )[0]?.theme;
+  expect([title.length > 0, await themeOf()]).toEqual([true, title]);
+});
+
+test.each([
+  ['has none takes the title of the poll', '', '12月の回'],
+  ['has one keeps it', 'もう決まったこと', 'もう決まったこと'],
+])('of the draft that stands there already, a theme that %s', async (_rule, theme, becomes) => {
+  const [page, [first]] = [await open(), await dates()];
+  const when = { startsAt: first?.startsAt ?? 0, localStart: first?.localStart ?? '', openedAt: null };
+  const { id } = await world.session(meetup, { ...when, number: null, theme });
+  await host.post(`${page}/decide`, { date: first?.id ?? '' });
+  expect((await thePoll()).sessionId).toBe(id);
+  expect(await read().select().from(sessions)).toMatchObject([{ id, theme: becomes }]);
+});
+
 test('when it opens, those who said ○ are invited first, the others a while later', async () => {
   const page = await open();
   const [first] = await dates();

@@ -29,6 +29,25 @@ const visit = {
   timeZone: sessions.timeZone,
 };
 
+/** How many were at each of these sessions. */
+export async function cameTo(from: Reads, sessionIds: string[]): Promise<Map<string, number>> {
+  const answered = await from
+    .select({ id: rsvps.sessionId, many: count() })
+    .from(rsvps)
+    .leftJoin(attendance, ofTheSame)
+    .where(and(inArray(rsvps.sessionId, sessionIds), came))
+    .groupBy(rsvps.sessionId);
+  const unanswered = await from
+    .select({ id: attendance.sessionId, many: count() })
+    .from(attendance)
+    .leftJoin(rsvps, itsAnswer)
+    .where(and(inArray(attendance.sessionId, sessionIds), eq(attendance.came, 'attended'), isNull(rsvps.id)))
+    .groupBy(attendance.sessionId);
+  const many = new Map<string, number>();
+  for (const row of [...answered, ...unanswered]) many.set(row.id, (many.get(row.id) ?? 0) + row.many);
+  return many;
+}
+
 /** The sessions of a meetup that somebody was at, in order; `confirmed` once its lead has said so. */
 export async function visitsBy(from: Reads, meetupId: string, personId: string, now: Instant) {
   const answered = await from

@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { hasComeTwice, heldBy, visitsBy } from '../../attendance/visits/queries.ts';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { cameTo, hasComeTwice, heldBy, visitsBy } from '../../attendance/visits/queries.ts';
 import { decisionPeople, decisions } from '../../db/schema/decisions.ts';
-import { meetups, members, rsvps, sessions } from '../../db/schema/meetups.ts';
+import { meetups, members, sessions } from '../../db/schema/meetups.ts';
 import type { StepRole } from '../../db/schema/shapes.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { team } from '../../db/schema/team.ts';
@@ -26,19 +26,17 @@ export async function didIn(from: Reads, meetup: { id: string; hostId: string },
   return { doing, visits, led, tasks: byRole(done), watched, decided };
 }
 
-/** The sessions of a meetup that somebody led, in order, with how many were going. */
+/** The sessions of a meetup that somebody led, in order, with how many were there. */
 async function ledBy(from: Reads, meetupId: string, personId: string, now: Instant) {
-  return from
+  const led = await from
     .select({
       id: sessions.id,
       number: sessions.number,
       theme: sessions.theme,
       startsAt: sessions.startsAt,
       timeZone: sessions.timeZone,
-      going: count(rsvps.id),
     })
     .from(sessions)
-    .leftJoin(rsvps, and(eq(rsvps.sessionId, sessions.id), eq(rsvps.state, 'going')))
     .where(
       and(
         eq(sessions.meetupId, meetupId),
@@ -47,9 +45,13 @@ async function ledBy(from: Reads, meetupId: string, personId: string, now: Insta
         heldBy(now),
       ),
     )
-    .groupBy(sessions.id)
     .orderBy(asc(sessions.startsAt))
     .limit(200);
+  const came = await cameTo(
+    from,
+    led.map(({ id }) => id),
+  );
+  return led.map((one) => ({ ...one, came: came.get(one.id) ?? 0 }));
 }
 
 async function tasksDone(from: Reads, meetupId: string, personId: string) {

@@ -15,7 +15,7 @@ export function recordOf(did: Did, meetup: Meetup, lang: Locale) {
   const parts = [
     {
       key: 'led' as const,
-      lines: led.map((one) => `${sessionWords(t, lang, one)} — ${t.path.record.guests(one.going)}`),
+      lines: led.map((one) => `${sessionWords(t, lang, one)} — ${t.path.record.guests(one.came)}`),
     },
     { key: 'tasks' as const, lines: tasks.length === 0 ? [] : [roleCounts(t, tasks)] },
     { key: 'decided' as const, lines: decided.map(({ what, decidedAt }) => `${dated(decidedAt)} ${what}`) },
