@@ -90,14 +90,15 @@ describe('one’s own path', () => {
 
   test('becomes a record of what one hosted and learnt, to print', async () => {
     const led = await after.past(40, { leadId: after.mei.id, theme: '失敗の科学', number: 4 });
-    const [ken, aoi] = [await after.member('Ken'), await after.member('Aoi')];
-    for (const person of [ken, aoi]) await after.put(person, 'going', led);
+    const [toma, yui] = [await after.member('Toma'), await after.member('Yui')];
+    for (const person of [toma, yui]) await after.put(person, 'going', led);
     const row = {
       id: newId(),
       meetupId: after.meetup.id,
       sessionId: led.id,
-      personId: aoi.id,
+      personId: yui.id,
       came: 'no-show' as const,
+      confirmedAt: 1,
     };
     await after.house.store.write('came', (tx) => tx.insert(attendance).values(row));
     await task(['R'], { watcherId: after.mei.id, title: '会場の鍵' });
