@@ -1,11 +1,14 @@
 import type { Limit } from '../web/limit.ts';
 
+/** Letters of the whole house to addresses that somebody typed, into whichever form. */
+export const houseBudget: Limit = { key: 'confirm everywhere', most: 3000, perMinutes: 60 };
+
 /** Strict for each mailbox, generous for each client: a room of sixty people shares one Wi-Fi. */
 export function budgetsFor(keys: { client: string; session: string }): Limit[] {
   return [
     { key: keys.client, most: 60, perMinutes: 10 },
     { key: keys.session, most: 600, perMinutes: 60 },
-    { key: 'sign-up everywhere', most: 3000, perMinutes: 60 },
+    houseBudget,
   ];
 }
 

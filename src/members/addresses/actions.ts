@@ -11,7 +11,7 @@ import { thawLettersTo } from '../../outbox/drop.ts';
 import { post } from '../../outbox/post.ts';
 import { mailboxOf } from '../../people/email.ts';
 import { personWithEmail } from '../../people/queries.ts';
-import { askerBudget, mailboxBudget } from '../../signups/budgets.ts';
+import { askerBudget, houseBudget, mailboxBudget } from '../../signups/budgets.ts';
 import { limitKey, withinLimit } from '../../web/limit.ts';
 import { memberOf } from '../queries.ts';
 import { needsOwner } from './owning.ts';
@@ -42,7 +42,7 @@ export async function fixAddress(
     if (member.email === email) return { ok: false, why: 'bounces.same' };
     const mailbox = mailboxBudget(limitKey(house.keys, 'confirm', mailboxOf(email)));
     const asker = askerBudget(limitKey(house.keys, 'asks', actor.personId ?? ''));
-    for (const limit of [asker, mailbox])
+    for (const limit of [asker, houseBudget, mailbox])
       if (!(await withinLimit(tx, limit, now))) return { ok: false, why: 'bounces.tooOften' };
     const waiting = and(eq(addressChanges.personId, personId), isNull(addressChanges.confirmedAt));
     await tx

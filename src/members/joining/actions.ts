@@ -7,7 +7,7 @@ import type { Meetup } from '../../meetups/queries.ts';
 import { post } from '../../outbox/post.ts';
 import { personByEmail } from '../../people/changes.ts';
 import { mailboxOf } from '../../people/email.ts';
-import { mailboxBudget } from '../../signups/budgets.ts';
+import { houseBudget, mailboxBudget } from '../../signups/budgets.ts';
 import type { Instant } from '../../time/clock.ts';
 import { limitKey, withinLimit } from '../../web/limit.ts';
 import { enrol } from '../changes.ts';
@@ -34,7 +34,7 @@ export async function askToJoin(
   return house.store.write([`meetup:${meetup.id}`, `person:${said.email}`], async (tx) => {
     const asking = { key: limitKey(house.keys, 'join client', client), most: 60, perMinutes: 10 };
     const mailbox = mailboxBudget(limitKey(house.keys, 'confirm', mailboxOf(said.email)));
-    if (!(await withinLimit(tx, asking, now))) return false;
+    for (const limit of [asking, houseBudget]) if (!(await withinLimit(tx, limit, now))) return false;
     if (!(await withinLimit(tx, mailbox, now))) return true;
     const { person, fresh } = await personByEmail(tx, { email: said.email, name: said.name, locale, now });
     // Whoever types a known address changes nothing of its owner's.

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
 import { endLinks, issueLink } from '../../links/changes.ts';
 import { post } from '../../outbox/post.ts';
-import { askerBudget, mailboxBudget } from '../../signups/budgets.ts';
+import { askerBudget, houseBudget, mailboxBudget } from '../../signups/budgets.ts';
 import type { Instant } from '../../time/clock.ts';
 import { limitKey, withinLimit } from '../../web/limit.ts';
 import { mailboxOf } from '../email.ts';
@@ -29,7 +29,7 @@ export async function askForCopies(house: House, { personId }: Actor, email: str
     if (person.email === email) return { ok: false, why: 'people.copySame' };
     const mailbox = mailboxBudget(limitKey(house.keys, 'confirm', mailboxOf(email)));
     const asker = askerBudget(limitKey(house.keys, 'asks', personId));
-    for (const limit of [asker, mailbox])
+    for (const limit of [asker, houseBudget, mailbox])
       if (!(await withinLimit(tx, limit, now))) return { ok: false, why: 'people.copyTooOften' };
     const version = person.copyVersion + 1;
     const fresh = { copyConfirmedAt: null, copyEndedAt: null, copyEndedWhy: null };

@@ -10,7 +10,7 @@ import { hashOf, tokenFor } from '../../links/tokens.ts';
 import { post } from '../../outbox/post.ts';
 import { markActed, personByEmail } from '../../people/changes.ts';
 import { mailboxOf } from '../../people/email.ts';
-import { mailboxBudget } from '../../signups/budgets.ts';
+import { houseBudget, mailboxBudget } from '../../signups/budgets.ts';
 import type { Instant } from '../../time/clock.ts';
 import { limitKey, withinLimit } from '../../web/limit.ts';
 import { forgetVoter, keepMarks, renewAnswerLink } from '../changes.ts';
@@ -97,7 +97,8 @@ async function askWhetherTheirs(
   voterId: string,
   { email, locale, now }: { email: string; locale: Locale; now: Instant },
 ): Promise<void> {
-  if (!(await withinLimit(tx, mailboxBudget(limitKey(keys, 'confirm', mailboxOf(email))), now))) return;
+  for (const limit of [houseBudget, mailboxBudget(limitKey(keys, 'confirm', mailboxOf(email)))])
+    if (!(await withinLimit(tx, limit, now))) return;
   const { person } = await personByEmail(tx, { email, name: '', locale, now });
   await tx.update(pollVoters).set({ personId: person.id }).where(eq(pollVoters.id, voterId));
   const expiresAt = pollLinkEnds(poll);
