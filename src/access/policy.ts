@@ -28,6 +28,8 @@ export const policy: Record<string, Grant> = {
   'GET /meetups/:slug/join': 'anyone',
   'POST /meetups/:slug/join': 'anyone',
   'POST /meetups/:slug/members/:memberId/address': 'co-host',
+  'GET /meetups/:slug/sessions/:sessionId/host/:rsvpId/address': 'co-host',
+  'POST /meetups/:slug/sessions/:sessionId/host/:rsvpId/address': 'co-host',
   'GET /confirm/address/:token': { link: 'confirm-address' },
   'POST /confirm/address/:token': { link: 'confirm-address' },
   'GET /confirm/member/:token': { link: 'confirm-member' },

@@ -168,6 +168,8 @@ export const urls = {
   retroAct: (slug: string, sessionId: string, act: 'tries' | 'close') => `${session(slug, sessionId)}/retro/${act}`,
   sessionTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks`,
   dropTasks: (slug: string, sessionId: string) => `${session(slug, sessionId)}/tasks/drop-soon`,
+  fixAttendee: (slug: string, sessionId: string, rsvpId: string) =>
+    `${session(slug, sessionId)}/host/${rsvpId}/address`,
   sessionPerson: (slug: string, sessionId: string, rsvpId: string) => `${session(slug, sessionId)}/host/${rsvpId}`,
   rsvpAct: (slug: string, sessionId: string, rsvpId: string, act: string) =>
     `${session(slug, sessionId)}/rsvps/${rsvpId}/${act}`,

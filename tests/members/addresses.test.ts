@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newId } from '../../src/db/ids.ts';
 import { letters } from '../../src/db/schema/letters.ts';
+import { rsvps } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
+import { urls } from '../../src/links/urls.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { openMailbox, type TestMailbox } from '../support/mailbox.ts';
@@ -99,4 +102,45 @@ test('what is no address, the same, or of somebody whose mail arrives is refused
   const jun = `/meetups/${meetup.slug}/members/${await world.join(meetup, await world.person('Jun'))}`;
   expect((await host.get(jun)).body).not.toContain('アドレスを直す');
   expect((await host.post(`${jun}/address`, { email: 'x@example.org' })).status).toBe(404);
+});
+
+describe('whoever signed up for a session and is no member', () => {
+  let at = '';
+  let jun: Person;
+  beforeEach(async () => {
+    jun = await world.person('Jun', { email: 'jun@docomo.ne.jp', ...bounced });
+    const session = await world.session(meetup);
+    const row = { id: newId(), meetupId: meetup.id, sessionId: session.id, personId: jun.id, uid: newId() };
+    await world.house.store.write('x', (tx) => tx.insert(rsvps).values({ ...row, createdAt: 1, state: 'going' }));
+    at = urls.sessionPerson(meetup.slug, session.id, row.id);
+  });
+
+  test('has a new address confirmed in the same way, from their page of the session', async () => {
+    const fix = `${at}/address`;
+    expect((await host.get(at)).body).toContain(`href="${fix}"`);
+    expect((await host.get(fix)).body).toContain('Junさんのアドレスを直す');
+    expect((await host.post(fix, { email: 'jun@example.org' })).status).toBe(303);
+    expect((await host.get(fix)).body).toContain('jun@example.org の確認を待っています');
+    expect((await world.stranger().post(await confirmation())).body).toContain('アドレスを切り替えました');
+    expect(await emailOf(jun)).toBe('jun@example.org');
+    expect((await host.get(at)).body).not.toContain(fix);
+    expect((await host.get(fix)).location).toBe(at);
+  });
+
+  test('keeps it where what was typed is no address, or the one we have', async () => {
+    const again = await host.post(`${at}/address`, { email: 'jun@' });
+    expect([again.status, again.body.includes('value="jun@"')]).toEqual([422, true]);
+    expect((await host.post(`${at}/address`, { email: 'jun@docomo.ne.jp' })).status).toBe(409);
+    expect(await emailOf(jun)).toBe('jun@docomo.ne.jp');
+  });
+
+  test('is not found in another session, nor by the host of another meetup', async () => {
+    const otto = await world.person('Otto');
+    const other = await world.meetup(otto);
+    const rsvpId = String(at.split('/').at(-1));
+    const elsewhere = urls.fixAttendee(other.slug, (await world.session(other)).id, rsvpId);
+    const later = urls.fixAttendee(meetup.slug, (await world.session(meetup, { number: 13 })).id, rsvpId);
+    expect((await host.get(later)).status).toBe(404);
+    expect((await (await world.signIn(otto)).post(elsewhere, { email: 'x@example.org' })).status).toBe(404);
+  });
 });

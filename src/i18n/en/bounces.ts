@@ -18,6 +18,7 @@ export const bounces: typeof source = {
   carriers: { docomo: 'docomo', au: 'au', softbank: 'SoftBank', icloud: 'iCloud' },
   otherWay: 'Copy their answer link from the session’s page and give it to them another way.',
   fix: 'Fix the address',
+  fixOf: (name) => `Fix the address of ${name}`,
   fixWords:
     'The new address gets a letter, and counts once it is confirmed from there. Answers given so far stay as they are.',
   fixOwner:

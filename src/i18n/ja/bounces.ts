@@ -17,6 +17,7 @@ export const bounces = {
   carriers: { docomo: 'ドコモ', au: 'au', softbank: 'ソフトバンク', icloud: 'iCloud' },
   otherWay: 'お返事のリンクは、回の画面からコピーして、LINEなど別の方法でお渡しできます。',
   fix: 'アドレスを直す',
+  fixOf: (name: string) => `${name}さんのアドレスを直す`,
   fixWords:
     '新しいアドレスに確認のメールが届き、そこで確認が済むと切り替わります。これまでのお返事はそのまま残ります。',
   fixOwner: 'ログインしたことがある方、またはほかの会にも参加している方です。確認には、ご本人のログインも要ります。',

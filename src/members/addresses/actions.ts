@@ -13,33 +13,31 @@ import { mailboxOf } from '../../people/email.ts';
 import { personWithEmail } from '../../people/queries.ts';
 import { askerBudget, houseBudget, mailboxBudget } from '../../signups/budgets.ts';
 import { limitKey, withinLimit } from '../../web/limit.ts';
-import { memberOf } from '../queries.ts';
 import { needsOwner } from './owning.ts';
-import { changeOf, standingOf } from './queries.ts';
+import { type Addressee, addresseeOf, changeOf, standingOf } from './queries.ts';
 
 const day = 86_400_000;
 
 export type Asked = { ok: true } | { ok: false; why: 'not-found' | 'bounces.same' | 'bounces.tooOften' };
 
 /**
- * A host asks for a new address of a member whose mail does not arrive. Nothing changes before it is confirmed from the
+ * A host asks for a new address of somebody of the meetup whose mail does not arrive, a member or not. Nothing changes before it is confirmed from the
  * new address's own mail; an earlier wish is replaced.
  */
 export async function fixAddress(
   house: House,
   actor: Actor,
   meetup: Meetup,
-  { memberId, email }: { memberId: string; email: string },
+  { whose, email }: { whose: Addressee; email: string },
 ): Promise<Asked> {
   const now = house.clock.now();
-  const found = await memberOf(house.store.read, meetup.id, memberId);
+  const found = await addresseeOf(house.store.read, meetup.id, whose);
   if (found === null) return { ok: false, why: 'not-found' };
   const { personId } = found;
   return house.store.write(`person:${personId}`, async (tx): Promise<Asked> => {
-    const member = await memberOf(tx, meetup.id, memberId);
-    if (member === null || member.state !== 'member' || troubleOf(member, now) === null)
-      return { ok: false, why: 'not-found' };
-    if (member.email === email) return { ok: false, why: 'bounces.same' };
+    const addressee = await addresseeOf(tx, meetup.id, whose);
+    if (addressee === null || troubleOf(addressee, now) === null) return { ok: false, why: 'not-found' };
+    if (addressee.email === email) return { ok: false, why: 'bounces.same' };
     const mailbox = mailboxBudget(limitKey(house.keys, 'confirm', mailboxOf(email)));
     const asker = askerBudget(limitKey(house.keys, 'asks', actor.personId ?? ''));
     for (const limit of [asker, houseBudget, mailbox])
@@ -63,11 +61,13 @@ export async function fixAddress(
       now,
       facts: { changeId: change.id },
     });
-    const about = { subject: 'member', subjectId: memberId } as const;
+    const about = 'memberId' in whose ? subjectOf('member', whose.memberId) : subjectOf('rsvp', whose.rsvpId);
     await record(tx, { at: now, meetupId: meetup.id, actorId: actor.personId, verb: 'fixAddress', ...about });
     return { ok: true };
   });
 }
+
+const subjectOf = (subject: 'member' | 'rsvp', subjectId: string) => ({ subject, subjectId });
 
 export type Confirmed = 'changed' | 'over' | 'owner' | 'taken';
 

@@ -5,6 +5,7 @@ import { audit, people } from '../../db/schema/people.ts';
 import { team } from '../../db/schema/team.ts';
 import type { Reads } from '../../db/store.ts';
 import type { Instant } from '../../time/clock.ts';
+import { memberOf } from '../queries.ts';
 import type { Standing } from './owning.ts';
 
 /** What somebody is besides a member of this meetup. Sign-ins are swept, the record of them is not. */
@@ -25,6 +26,34 @@ export async function standingOf(from: Reads, personId: string, meetupId: string
       (await some(from.select({ id: meetups.id }).from(meetups).where(eq(meetups.hostId, personId)).limit(1))) ||
       (await some(from.select({ id: team.id }).from(team).where(eq(team.personId, personId)).limit(1))),
   };
+}
+
+/** Whose address is fixed: a member's, or that of whoever has an answer to a session. */
+export type Addressee = { memberId: string } | { rsvpId: string };
+
+/** Somebody of this meetup to whom mail goes, with what is known of it; null where nobody is meant. */
+export async function addresseeOf(from: Reads, meetupId: string, named: Addressee) {
+  if ('memberId' in named) {
+    const member = await memberOf(from, meetupId, named.memberId);
+    return member?.state === 'member' ? member : null;
+  }
+  const { name, email, refusedAt, refusedWhy, bouncedAt, bouncedAs } = people;
+  const [guest] = await from
+    .select({
+      personId: people.id,
+      sessionId: rsvps.sessionId,
+      name,
+      email,
+      refusedAt,
+      refusedWhy,
+      bouncedAt,
+      bouncedAs,
+    })
+    .from(rsvps)
+    .innerJoin(people, eq(people.id, rsvps.personId))
+    .where(and(eq(rsvps.id, named.rsvpId), eq(rsvps.meetupId, meetupId), isNull(people.erasedAt)))
+    .limit(1);
+  return guest ?? null;
 }
 
 /** The change that waits for its confirmation, or null. */

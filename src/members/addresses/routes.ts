@@ -1,9 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../access/actor.ts';
+import { troubleOf } from '../../bounces/trouble.ts';
 import type { House } from '../../house.ts';
+import { catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
+import { hostNav } from '../../meetups/nav.ts';
+import { nameFor } from '../../sessions/host/people.ts';
 import { calm } from '../../web/errors.ts';
-import { readForm } from '../../web/form.ts';
+import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
@@ -12,12 +16,13 @@ import { memberPage } from '../routes.ts';
 import { type Confirmed, confirmAddress, fixAddress } from './actions.ts';
 import { addressInput } from './input.ts';
 import { needsOwner } from './owning.ts';
-import { changeOf, standingOf } from './queries.ts';
+import { addresseeOf, changeOf, standingOf, waitingChange } from './queries.ts';
 
 type OfMember = { Params: { slug: string; memberId: string } };
+type OfAttendee = { Params: { slug: string; sessionId: string; rsvpId: string } };
 type Opened = { Params: { token: string } };
 
-/** Fixing the address of a member whose mail does not arrive, and the page behind the letter to the new one. */
+/** Fixing the address of a member or an attendee whose mail does not arrive, and the page behind the letter to the new one. */
 export function addressRoutes(app: FastifyInstance, house: House): void {
   const { read } = house.store;
 
@@ -27,11 +32,59 @@ export function addressRoutes(app: FastifyInstance, house: House): void {
     if (member === null) return calm(reply, 'not-found');
     const said = readForm(addressInput, request.body);
     if (!said.ok) return memberPage(house, reply, member, said.form, 422);
-    const asked = await fixAddress(house, actorOf(request), request.meetup, { memberId, email: said.value.email });
+    const asked = await fixAddress(house, actorOf(request), request.meetup, {
+      whose: { memberId },
+      email: said.value.email,
+    });
     if (asked.ok) return goTo(reply, urls.member(slug, memberId));
     if (asked.why === 'not-found') return calm(reply, 'not-found');
     return memberPage(house, reply, member, { ...said.form, errors: { email: asked.why } }, 409);
   });
+
+  app.get<OfAttendee>(urls.fixAttendee(':slug', ':sessionId', ':rsvpId'), (_request, reply) =>
+    fixPage(reply, emptyForm),
+  );
+
+  app.post<OfAttendee>(urls.fixAttendee(':slug', ':sessionId', ':rsvpId'), roomy, async (request, reply) => {
+    const { slug, sessionId, rsvpId } = request.params;
+    const said = readForm(addressInput, request.body);
+    if (!said.ok) return fixPage(reply, said.form, 422);
+    if ((await attendeeIn(request)) === null) return calm(reply, 'not-found');
+    const wish = { whose: { rsvpId }, email: said.value.email };
+    const asked = await fixAddress(house, actorOf(request), request.meetup, wish);
+    if (asked.ok) return goTo(reply, urls.fixAttendee(slug, sessionId, rsvpId));
+    if (asked.why === 'not-found') return calm(reply, 'not-found');
+    return fixPage(reply, { ...said.form, errors: { email: asked.why } }, 409);
+  });
+
+  /** Somebody who has an answer to this session. */
+  async function attendeeIn({ meetup, params }: FastifyRequest<OfAttendee>) {
+    const found = await addresseeOf(read, meetup.id, { rsvpId: params.rsvpId });
+    return found !== null && 'sessionId' in found && found.sessionId === params.sessionId ? found : null;
+  }
+
+  async function fixPage(reply: FastifyReply, form: Form, status = 200) {
+    const request = reply.request as FastifyRequest<OfAttendee>;
+    const { slug, sessionId, rsvpId } = request.params;
+    const found = await attendeeIn(request);
+    if (found === null) return calm(reply, 'not-found');
+    // Their mail arrives, perhaps since a new address was confirmed.
+    if (troubleOf(found, request.visitor.now) === null) return goTo(reply, urls.sessionPerson(slug, sessionId, rsvpId));
+    const t = catalog(request.visitor.locale);
+    const scene = {
+      nav: hostNav(t, request.meetup, 'sessions'),
+      back: urls.sessionPerson(slug, sessionId, rsvpId),
+      name: nameFor(found, 'all', request.visitor.locale),
+      fix: {
+        action: urls.fixAttendee(slug, sessionId, rsvpId),
+        waitingFor: (await waitingChange(read, found.personId, request.visitor.now))?.email ?? '',
+        ownerNeeded: needsOwner(await standingOf(read, found.personId, request.meetup.id)),
+      },
+      form,
+      noindex: true,
+    };
+    return page(reply, 'members/address-fix', scene, status);
+  }
 
   app.get<Opened>('/confirm/address/:token', async (request, reply) => {
     const found = await changeOf(read, request.link.subjectId);

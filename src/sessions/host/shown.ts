@@ -67,6 +67,7 @@ export function personShown(
     sessionId: session.id,
     person: { ...one, name: nameFor(one, sight, lang), email: sight === 'all' ? one.email : null },
     trouble: troubleOf(one, now),
+    fix: sight === 'all' ? urls.fixAttendee(meetup.slug, session.id, one.rsvpId) : '',
     domain: fromDomain,
     wishes: one.wishes.map((mark) => catalog(lang).stops.marks[mark]),
     link: token === null || sight !== 'all' ? '' : absolute(origin, urls.answer(token)),
