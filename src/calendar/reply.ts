@@ -22,7 +22,8 @@ export type CalendarReply = {
 };
 
 type Unread = 'too-big' | 'too-many' | 'unreadable' | 'no-reply' | 'many-events' | 'many-attendees';
-export type ReadReply = { ok: true; reply: CalendarReply } | { ok: false; why: Unread };
+/** Where several people answer at once, whose entry it is can still be said. */
+export type ReadReply = { ok: true; reply: CalendarReply } | { ok: false; why: Unread; uid?: string };
 
 const largest = 256 * 1024;
 const mostComponents = 200;
@@ -62,8 +63,8 @@ function replyOf(method: CalendarReply['method'], event: ICAL.Component): ReadRe
   // Who delegates names their delegate beside themselves (RFC 5546 §3.2.2.3); a delegate who answers stands alone.
   const answering = everybody.length > 1 ? everybody.filter((one) => !delegates.includes(one)) : everybody;
   const [attendee] = answering;
-  if (answering.length > 1) return { ok: false, why: 'many-attendees' };
   const uid = text(event, 'uid').trim().toLowerCase();
+  if (answering.length > 1) return { ok: false, why: 'many-attendees', uid };
   if (attendee === undefined || uid === '') return { ok: false, why: 'no-reply' };
   const said = saids[parameter(attendee, 'partstat').toUpperCase()] ?? 'nothing';
   const comments = event.getAllProperties('comment').map((one) => String(one.getFirstValue() ?? ''));

@@ -1,11 +1,10 @@
 /**
  * What messages came to of which nobody was told, though somebody may have meant them: words that answer no letter of ours;
- * answers by calendar that are nobody's, another's, or several people's at once; and what cannot be read.
+ * answers by calendar that are nobody's or about several dates at once; and what cannot be read.
  */
 export const unheardOutcomes = [
   ...(['unknown', 'not-for-organizers'] as const),
-  ...(['unknown-session', 'wrong-uid', 'another-attendee', 'many-attendees', 'many-events'] as const),
-  ...(['no-reply', 'too-big', 'too-many', 'unreadable'] as const),
+  ...(['unknown-session', 'many-events', 'no-reply', 'too-big', 'too-many', 'unreadable'] as const),
 ];
 export type Unheard = (typeof unheardOutcomes)[number];
 

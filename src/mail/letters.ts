@@ -153,7 +153,16 @@ export type LetterData = {
   'reply-received': {
     session: SessionTold | null;
     who: string;
-    what: 'words' | 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision';
+    what:
+      | 'words'
+      | 'comment'
+      | 'counter'
+      | 'delegated'
+      | 'delegate'
+      | 'old-revision'
+      | 'wrong-uid'
+      | 'another-attendee'
+      | 'many-attendees';
     /** What a calendar reply to an older revision said. */
     said: 'yes' | 'maybe' | 'no' | null;
     subject: string;
@@ -167,7 +176,7 @@ export type LetterData = {
   /** To the operators: replies are read from now on, or are not. */
   'channel-changed': {
     read: boolean;
-    why: 'probes' | 'refused' | 'off' | 'well' | 'address';
+    why: 'probes' | 'refused' | 'certificate' | 'off' | 'well' | 'address';
     /** The further address it is about, where it is about one. */
     address: string;
     /** The sender of our letters, while mail to it does not come in; else ''. */

@@ -4,6 +4,7 @@ import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import { becauseOf, mayStop } from './because.ts';
 import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold, TaskTold } from './letters.ts';
+import { sampleUid } from './sample-uid.ts';
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -43,7 +44,7 @@ function sessionIn(locale: Locale, startsAt: Instant): SessionTold {
     onlineUrl: '',
     addressOrder: locale === 'ja' ? ('japanese' as const) : ('western' as const),
     pageUrl: `${here}/meetups/asa-dokusho/sessions/sample`,
-    uid: 'sample@tasuki.example',
+    uid: sampleUid,
     sequence: 1,
     createdAt: startsAt - 30 * day,
     revisedAt: startsAt - 20 * day,

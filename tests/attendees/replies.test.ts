@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { folded } from '../../src/attendees/replies/shown.ts';
 import { newId } from '../../src/db/ids.ts';
 import { replies } from '../../src/db/schema/inbound.ts';
-import { sessions } from '../../src/db/schema/meetups.ts';
+import { rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { audit, people } from '../../src/db/schema/people.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { urls } from '../../src/links/urls.ts';
@@ -13,9 +13,11 @@ import { makeEvening } from '../support/evening.ts';
 async function written(body = '参加します', more: Partial<typeof replies.$inferInsert> = {}) {
   const evening = await makeEvening();
   const { house, world, meetup, id: sessionId, mei, host } = evening;
+  const own = and(eq(rsvps.sessionId, sessionId), eq(rsvps.personId, mei.id));
+  const [rsvp] = await house.store.read.select({ rsvpId: rsvps.id }).from(rsvps).where(own);
   const replyId = newId();
   const about = { inboundId: newId(), meetupId: meetup.id, sessionId, personId: mei.id, at: house.clock.now() };
-  const row = { id: replyId, ...about, kind: 'words' as const, body, ...more };
+  const row = { id: replyId, ...about, ...rsvp, kind: 'words' as const, body, ...more };
   await house.store.write('x', (tx) => tx.insert(replies).values(row));
   const helper = async (name: string, role: 'organizer' | 'observer') => {
     const person = await world.person(name);
@@ -44,6 +46,21 @@ describe('a reply on the page of its session', () => {
       expect(body).toMatch(/届いた返信 <span class="tag wait">1</);
     }
     expect((await (await helper('Midori', 'observer')).get(page)).body).not.toContain('五分ほど遅れます');
+  });
+
+  test('that does not say whose answer it is says so, and is read, not taken', async () => {
+    const { desk, page } = await written('', { kind: 'another-attendee', elsewhere: true });
+    const { body } = await desk.get(page);
+    expect(body).toContain('ほかの参加者の名前で届きました');
+    expect(body).not.toContain('お返事として記録する');
+    expect(body).toContain('返信を確認済みにする');
+  });
+
+  test('to a letter for the team is no answer of who wrote it', async () => {
+    const { desk, page, at, reply, mei, stateOf } = await written('了解しました', { rsvpId: null });
+    expect((await desk.get(page)).body).not.toContain('お返事として記録する');
+    expect((await desk.post(at('answer'), { answer: 'going' })).status).toBe(404);
+    expect([await stateOf(mei), (await reply())?.takenAs]).toEqual(['invited', null]);
   });
 
   test('is words and nothing else, whatever it says', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cancelSession } from '../../src/cancellations/actions.ts';
 import { ingest } from '../../src/inbound/actions.ts';
+import { isUnheard } from '../../src/inbound/unheard.ts';
+import { sampleUid } from '../../src/mail/sample-uid.ts';
 import { moveSession } from '../../src/moves/actions.ts';
 import { composeForReading } from '../../src/outbox/read.ts';
 import { everythingAbout } from '../../src/people/queries.ts';
@@ -103,9 +105,11 @@ describe.skipIf(foreignMissing())('nobody is moved by', () => {
   });
 
   test('a right token in the name of somebody else of the session', async () => {
-    const { replies, ken, mei, stateOf } = await calendarEvening();
+    const { replies, ken, mei, stateOf, told, hostLetters } = await calendarEvening();
     expect(await replies({ attendee: ken.email })).toBe('another-attendee');
     expect(await Promise.all([mei, ken].map(stateOf))).toEqual(['invited', 'invited']);
+    expect(await told()).toMatchObject([{ kind: 'another-attendee', personId: mei.id, subject: 'yes' }]);
+    expect(await hostLetters()).toHaveLength(1);
   });
 
   test('a reply with a right address and no token', async () => {
@@ -115,18 +119,42 @@ describe.skipIf(foreignMissing())('nobody is moved by', () => {
   });
 
   test('a letter of one with the UID of another', async () => {
-    const { replies, letters, mei, ken, rsvpOf, stateOf } = await calendarEvening();
+    const { house, replies, letters, mei, ken, rsvpOf, stateOf, told, hostLetters } = await calendarEvening();
     const forMei = (await letters('invitation')).find(({ personId }) => personId === mei.id);
     const { uid } = await rsvpOf(ken);
     const to = `tasuki+${forMei?.id}@localhost`;
     expect(await replies({ uid, attendee: ken.email, to })).toBe('wrong-uid');
     expect(await Promise.all([mei, ken].map(stateOf))).toEqual(['invited', 'invited']);
+    expect(await told()).toMatchObject([{ kind: 'wrong-uid', personId: ken.id, takenAs: null }]);
+    const [letter] = await hostLetters();
+    expect((await composeForReading(house, letter?.id ?? ''))?.text).toMatch(/別の方あての\s*ご案内/);
   });
 
   test('two ATTENDEEs in one reply', async () => {
-    const { replies, ken, mei, stateOf } = await calendarEvening();
+    const { replies, ken, mei, stateOf, told } = await calendarEvening();
     expect(await replies({ others: [ken.email] })).toBe('many-attendees');
     expect(await stateOf(mei)).toBe('invited');
+    expect(await told()).toMatchObject([{ kind: 'many-attendees', personId: mei.id }]);
+  });
+
+  test('several names at once about no session of ours: nobody knows whom to ask', async () => {
+    const { replies, ken, told } = await calendarEvening();
+    expect(await replies({ uid: 'guess@tasuki.test', others: [ken.email] })).toBe('unknown-session');
+    expect(await told()).toEqual([]);
+  });
+
+  test('an answer to the sample of a letter, which needs nobody', async () => {
+    const { replies, told } = await calendarEvening();
+    const outcome = await replies({ uid: sampleUid.toUpperCase(), attendee: 'olga@example.org' });
+    expect([outcome, isUnheard(outcome), await told()]).toEqual(['sample', false, []]);
+  });
+
+  test('a right token in another name, once the session is cancelled: that is noted only', async () => {
+    const { replies, house, act, meetup, id, ken, told } = await calendarEvening();
+    await cancelSession(house, act, meetup.id, id, { reason: '', number: 'keep' });
+    expect(await replies({ attendee: ken.email })).toBe('cancelled');
+    expect(await replies({ others: [ken.email] })).toBe('cancelled');
+    expect(await told()).toEqual([]);
   });
 
   test('a calendar that has not been answered yet', async () => {

@@ -13,7 +13,7 @@ const gone = { ok: false, why: 'attendees.gone' } as const;
  */
 export async function answerByReply(house: House, actor: Actor, named: Named, said: Said): Promise<Outcome> {
   const found = await replyNamed(house.store.read, named);
-  if (found?.rsvpId == null || found.reply.sessionId === null) return gone;
+  if (found?.rsvpId == null || found.reply.rsvpId === null || found.reply.sessionId === null) return gone;
   const { reply, rsvpId } = found;
   const whose = { meetupId: named.meetupId, sessionId: found.reply.sessionId, rsvpId };
   return change(house, whose, async (tx, scene) => {

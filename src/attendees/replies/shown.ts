@@ -1,3 +1,4 @@
+import type { ReplyKind } from '../../db/schema/inbound.ts';
 import { shortMoment } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
@@ -11,7 +12,8 @@ type Row = {
     id: string;
     sessionId: string | null;
     at: Instant;
-    kind: 'words' | 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision';
+    kind: ReplyKind;
+    rsvpId: string | null;
     elsewhere: boolean;
     subject: string;
     body: string;
@@ -36,8 +38,8 @@ function lineOf({ reply, person, rsvp }: Row, { lang, slug, sight, timeZone, tak
   const { id, sessionId, kind, takenAs } = reply;
   const words = folded(reply.body);
   const act = (name: 'answer' | 'read') => urls.reply(slug, sessionId, id, name);
-  // Who answered in the calendar, or sent somebody else, has answered.
-  const asks = kind === 'words' || kind === 'counter' || kind === 'old-revision';
+  // Who answered in the calendar, or sent somebody else, has answered; who wrote to the team spoke of no answer of their own.
+  const asks = reply.rsvpId !== null && (kind === 'words' || kind === 'counter' || kind === 'old-revision');
   return {
     id,
     who: nameFor(person, sight, lang),

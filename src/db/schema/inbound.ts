@@ -20,6 +20,17 @@ export const inboundMessages = table(
   (t) => [uniqueIndex('inbound_messages_key').on(t.key), index('inbound_messages_at').on(t.at)],
 );
 
+export type ReplyKind =
+  | 'words'
+  | 'comment'
+  | 'counter'
+  | 'delegated'
+  | 'delegate'
+  | 'old-revision'
+  | 'wrong-uid'
+  | 'another-attendee'
+  | 'many-attendees';
+
 /** What people wrote back, for the organizers of a meetup: by mail, or in a calendar reply. */
 export const replies = table(
   'replies',
@@ -35,7 +46,7 @@ export const replies = table(
     personId: text('person_id'),
     at: instant('at').notNull(),
     /** words: a mail; the others: a calendar reply that is not an answer, or says more than one. */
-    kind: text<'words' | 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision'>('kind').notNull(),
+    kind: text<ReplyKind>('kind').notNull(),
     /** It came from another address than the one we wrote to. */
     elsewhere: bool('elsewhere').notNull().default(false),
     subject: text('subject').notNull().default(''),

@@ -23,6 +23,13 @@ export const mailFlow: typeof source = {
     well: 'Replies that arrive are read.',
     begins: 'A message to this server itself is on its way; its arrival is awaited.',
     refused: 'The mailbox refuses the sign-in. Check the user and the password in INBOUND.',
+    unbelieved: 'The mailbox is not read: the certificate of its server cannot be verified.',
+    certificate: {
+      expired: 'The certificate is past its time, or its time has not begun. Renew it on the mail server.',
+      name: 'The certificate is for another name. Write the server in INBOUND as the certificate names it.',
+      issuer:
+        'Nobody known vouches for the certificate. If the server is your own, put its certificate into a file and name that file in NODE_EXTRA_CA_CERTS.',
+    },
     probes: 'Two messages to this server itself in a row did not arrive.',
     until: 'Until one arrives, calendars are not asked for an answer.',
     lastSeen: (when) => `The last one arrived on ${when}.`,
@@ -77,9 +84,6 @@ export const mailFlow: typeof source = {
       unknown: 'An answer to no letter that we know',
       'not-for-organizers': 'An answer to a letter about no meetup',
       'unknown-session': 'A calendar answer about no session of ours',
-      'wrong-uid': 'A calendar answer sent from somebody else’s letter',
-      'another-attendee': 'A calendar answer in the name of somebody else',
-      'many-attendees': 'A calendar answer of several people at once',
       'many-events': 'A calendar answer about several dates at once',
       'no-reply': 'A calendar answer that names nobody',
       'too-big': 'A calendar answer that is too big',

@@ -4,6 +4,7 @@ import { asksFirst } from '../../answers/queries.ts';
 import { type CalendarReply, type ReadReply, readReply } from '../../calendar/reply.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
+import { sampleUid } from '../../mail/sample-uid.ts';
 import { postAll } from '../../outbox/post.ts';
 import type { Rsvp, Session } from '../../rsvps/queries.ts';
 import { closedFor } from '../../rsvps/standing.ts';
@@ -15,7 +16,7 @@ import { letterAnswered } from '../queries.ts';
 import { keepReply } from '../words/changes.ts';
 import { replyLetters } from '../words/letter.ts';
 import { hearersOf } from '../words/queries.ts';
-import { type Judged, judged } from './judging.ts';
+import { type Amiss, type Judged, judged } from './judging.ts';
 import { isCopyAddress, isOf, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid } from './queries.ts';
 
 /**
@@ -24,20 +25,25 @@ import { isCopyAddress, isOf, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid
  */
 export const hearCalendar: Handler = async (house, incoming) => {
   const read = firstReply(incoming);
-  if (!read.ok) return note(house, incoming, read.why);
-  const [named] = await rsvpOfUid(house.store.read, { uid: read.reply.uid });
+  const uid = read.ok ? read.reply.uid : (read.uid ?? '');
+  if (!read.ok && uid === '') return note(house, incoming, read.why);
+  if (uid === sampleUid) return note(house, incoming, 'sample');
+  const [named] = await rsvpOfUid(house.store.read, { uid });
   if (named === undefined) return note(house, incoming, 'unknown-session');
   const letter = await letterAnswered(house.store.read, { answers: [], tokens: incoming.addressed.tokens });
-  if (letter !== null && letter.rsvpId !== null && letter.rsvpId !== named.rsvpId)
-    return note(house, incoming, 'wrong-uid');
-  return house.store.write(`session:${named.sessionId}`, (tx) =>
-    hear(tx, house.clock.now(), incoming, read.reply, named.rsvpId),
-  );
+  const ofAnother = letter !== null && letter.rsvpId !== null && letter.rsvpId !== named.rsvpId;
+  return house.store.write(`session:${named.sessionId}`, (tx) => {
+    const heard = { tx, now: house.clock.now(), incoming, rsvpId: named.rsvpId };
+    return read.ok && !ofAnother
+      ? hear(heard, read.reply)
+      : hearAmiss(heard, read.ok ? 'wrong-uid' : 'many-attendees', read.ok ? read.reply.comment : '');
+  });
 };
 
-async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarReply, rsvpId: string): Promise<string> {
-  const [found] = await rsvpAnswered(tx, { rsvpId });
-  if (found === undefined) throw new Error('An RSVP was there and is not.');
+type Heard = { tx: Tx; now: Instant; incoming: Incoming; rsvpId: string };
+
+async function hear({ tx, now, incoming, rsvpId }: Heard, reply: CalendarReply): Promise<string> {
+  const found = await answeredBy(tx, rsvpId);
   const { rsvp, session, person } = found;
   const { said, tell, outcome } = await judgementOn(tx, reply, found, now);
   const { key, size } = incoming.mail;
@@ -47,26 +53,53 @@ async function hear(tx: Tx, now: Instant, incoming: Incoming, reply: CalendarRep
   if (said !== null) await take(tx, rsvp, session, { ...reply, said, byCopy }, now);
   if (tell === null) return outcome;
   const body = [reply.proposed, reply.instead, reply.comment].filter((one) => one !== '').join('\n');
-  const { meetupId, id: sessionId } = session;
-  const about = { meetupId, sessionId, rsvpId, personId: rsvp.personId, elsewhere: !isOf(person, incoming.mail.from) };
-  const told = { ...about, inboundId: kept.id, kind: tell, subject: reply.said, body, at: now };
-  const replyId = await keepReply(tx, told);
-  await postAll(tx, replyLetters({ ...told, replyId }, await hearersOf(tx, told, now)));
+  await passOn(tx, incoming, found, { inboundId: kept.id, kind: tell, subject: reply.said, body, at: now });
   return outcome;
+}
+
+/** It names an entry of ours, and yet does not say whose answer it is: nothing changes, and the team can ask them. */
+async function hearAmiss({ tx, now, incoming, rsvpId }: Heard, amiss: Amiss, body: string): Promise<string> {
+  const found = await answeredBy(tx, rsvpId);
+  const nobody = found.rsvp.state === 'unconfirmed' ? 'unconfirmed' : closedFor(found.session, now);
+  const { key, size } = incoming.mail;
+  const kept = await keepMessage(tx, { key, size, class: 'calendar', outcome: nobody ?? amiss, rsvpId, now });
+  if (kept === null) return 'seen';
+  if (nobody === null)
+    await passOn(tx, incoming, found, { inboundId: kept.id, kind: amiss, subject: '', body, at: now });
+  return nobody ?? amiss;
+}
+
+async function answeredBy(tx: Tx, rsvpId: string): Promise<Answered> {
+  const [found] = await rsvpAnswered(tx, { rsvpId });
+  if (found === undefined) throw new Error('An RSVP was there and is not.');
+  return found;
+}
+
+type Said = { inboundId: string; kind: NonNullable<Judged['tell']>; subject: string; body: string; at: Instant };
+
+/** It is put before the organizers, and who answers for the session gets it by mail. */
+async function passOn(tx: Tx, { mail }: Incoming, { rsvp, session, person }: Answered, said: Said): Promise<void> {
+  const { meetupId, id: sessionId } = session;
+  const about = { meetupId, sessionId, rsvpId: rsvp.id, personId: rsvp.personId };
+  const told = { ...about, elsewhere: !isOf(person, mail.from), ...said };
+  const replyId = await keepReply(tx, told);
+  await postAll(tx, replyLetters({ ...told, replyId }, await hearersOf(tx, told, said.at)));
 }
 
 type Answered = Awaited<ReturnType<typeof rsvpAnswered>>[number];
 
 async function judgementOn(tx: Tx, reply: CalendarReply, found: Answered, now: Instant): Promise<Judged> {
   const { rsvp, session, person } = found;
-  const nothing = { said: null, tell: null };
-  if (rsvp.state === 'unconfirmed') return { ...nothing, outcome: 'unconfirmed' };
+  if (rsvp.state === 'unconfirmed') return { said: null, tell: null, outcome: 'unconfirmed' };
+  const closed = closedFor(session, now);
   const ownName = reply.attendee === person.email || reply.byDelegate;
-  if (!ownName && (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee)))
-    return { ...nothing, outcome: 'another-attendee' };
+  if (!ownName && (await isOfAnother(tx, session.id, rsvp.personId, reply.attendee))) {
+    const another = 'another-attendee';
+    return { said: null, tell: closed === null ? another : null, outcome: closed ?? another };
+  }
   const [last = null] = await lastAnswerOf(tx, { rsvpId: rsvp.id });
   const { changedSequence } = session;
-  return judged(reply, { closed: closedFor(session, now), changedSequence, last });
+  return judged(reply, { closed, changedSequence, last });
 }
 
 type Spoken = Pick<CalendarReply, 'sequence' | 'stampedAt'> & { said: Answer['said']; byCopy: boolean };

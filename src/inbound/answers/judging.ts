@@ -13,10 +13,13 @@ export type Met = {
   last: LastAnswer | null;
 };
 
+/** Why a reply with a right token says nothing of whose it is: somebody of the team can ask them. */
+export type Amiss = 'wrong-uid' | 'another-attendee' | 'many-attendees';
+
 /** What a reply by calendar comes to: an answer or none, and words for the organizers or none. */
 export type Judged = {
   said: Said | null;
-  tell: 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision' | null;
+  tell: 'comment' | 'counter' | 'delegated' | 'delegate' | 'old-revision' | Amiss | null;
   outcome: string;
 };
 

@@ -96,6 +96,9 @@ export function arrivingShown(
   const verdict = health === null ? null : verdictOn(health);
   const lastAt = health?.lastSeenAt ?? null;
   const last = lastAt === null ? words.neverSeen : words.lastSeen(shortMoment(locale, lastAt, timeZone));
+  const certificate = health?.certificate ?? null;
+  if (verdict?.why === 'certificate' && certificate !== null)
+    return { name: words.name, tone: 'wait', state: words.unbelieved, words: [words.certificate[certificate], last] };
   if (verdict?.read === false)
     return {
       name: words.name,
