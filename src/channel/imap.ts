@@ -36,7 +36,7 @@ const folder = 'Tasuki';
 /** Small messages are taken so many at a time; one that is longer, or over which a connection ended, by itself. */
 const atOnce = 50;
 const small = 64 * 1024;
-const movedAtOnce = 500;
+const putAwayAtOnce = 500;
 
 /**
  * Opens the mailbox and takes its messages a few at a time until told to stop; nothing is remembered by number, so that a
@@ -66,8 +66,9 @@ export async function takeMessages(
     const fresh = marks.length > 1 ? { unKeyword: keyword } : { seen: false };
     const away = await inTime(folderOf(client));
     const dealtWith = marks.length > 1 ? { keyword, flagged: false } : null;
-    const leaving = dealtWith === null ? [] : (await inTime(client.search(dealtWith, { uid: true }))) || [];
-    await putAway(1);
+    const done = dealtWith === null ? [] : (await inTime(client.search(dealtWith, { uid: true }))) || [];
+    const kept: number[] = [];
+    await putAway();
     const mail = hearing(client);
     while (!stopped.aborted) {
       mail.look();
@@ -84,13 +85,17 @@ export async function takeMessages(
         const after = batches[at + 1] ?? [];
         next = after.length > 1 ? fetched(after) : null;
         next?.catch(() => undefined);
-        const dealt = await deal(lying);
-        await settling;
-        settling = settled(lying, dealt);
+        for (const [n, said] of (await deal(lying)).entries()) {
+          const { uid } = lying[n] as Lying;
+          if (said !== null) troubled.delete(uid);
+          if (said !== null) (said === 'done' ? done : kept).push(uid);
+        }
+        // What may end the connection comes when all before it are put away.
+        if (done.length + kept.length < putAwayAtOnce && after.length > 1) continue;
+        settling = settling.then(putAway);
         settling.catch(() => undefined);
       }
       await settling;
-      await putAway(1);
       onLooked();
       await mail.more(stopped, everyMs);
       if (broken !== null) throw broken;
@@ -112,28 +117,22 @@ export async function takeMessages(
       }
     }
 
-    async function settled(lying: Lying[], dealt: (Dealt | null)[]): Promise<void> {
-      const which = (said: Dealt) => lying.filter((_, at) => dealt[at] === said).map(({ uid }) => uid);
-      const [done, kept] = [which('done'), which('keep')];
-      if (done.length > 0) await mark(done, marks);
-      if (kept.length > 0) await mark(kept, [...marks, '\\Flagged']);
-      for (const uid of [...done, ...kept]) troubled.delete(uid);
-      leaving.push(...done);
-      // Without a keyword nothing else tells what was dealt with.
-      await putAway(marks.length > 1 ? movedAtOnce : 1);
+    /**
+     * A server goes through the whole mailbox for each of these words: many messages go together. Of those that a lost
+     * connection left behind, some are found by their mark; the others come again, and are known to be handled.
+     */
+    async function putAway(): Promise<void> {
+      const [leaving, staying] = [done.splice(0), kept.splice(0)];
+      if (leaving.length > 0) await mark(leaving, marks);
+      if (staying.length > 0) await mark(staying, [...marks, '\\Flagged']);
+      if (away === null) return;
+      for (let from = 0; from < leaving.length; from += putAwayAtOnce)
+        await inTime(client.messageMove(rangesOf(leaving.slice(from, from + putAwayAtOnce)), away, { uid: true }));
     }
 
     /** The server need not say of each message which marks it has now. */
     function mark(uids: number[], how: string[]): Promise<unknown> {
       return inTime(client.messageFlagsAdd(rangesOf(uids), how, { uid: true, silent: true }));
-    }
-
-    /** A server writes much anew for each move: many go together. What a lost connection left behind is found again. */
-    async function putAway(least: number): Promise<void> {
-      if (away === null || leaving.length < least) return;
-      for (let from = 0; from < leaving.length; from += movedAtOnce)
-        await inTime(client.messageMove(rangesOf(leaving.slice(from, from + movedAtOnce)), away, { uid: true }));
-      leaving.length = 0;
     }
   } catch (error) {
     if ((error as { authenticationFailed?: boolean }).authenticationFailed) throw new LoginRefused();

@@ -2,6 +2,7 @@ import type { House } from '../house.ts';
 import { ingestMany } from '../inbound/actions.ts';
 import { noteLogin } from '../inbound/probes/actions.ts';
 import { isUnheard } from '../inbound/unheard.ts';
+import { unbelieved } from './certificate.ts';
 import { LoginRefused, type Lying, type MailboxOptions, takeMessages } from './imap.ts';
 
 export type WatchOptions = MailboxOptions & { firstRestMs?: number };
@@ -16,7 +17,7 @@ export async function watchMailbox(house: House, imapUrl: string, signal: AbortS
   const { firstRestMs = 2000 } = options;
   let rest = firstRestMs;
   const troubled = new Set<number>();
-  const onOpen = () => noteLogin(house, true);
+  const onOpen = () => noteLogin(house, 'well');
   const onLooked = () => {
     rest = firstRestMs;
   };
@@ -25,7 +26,8 @@ export async function watchMailbox(house: House, imapUrl: string, signal: AbortS
       await takeMessages(imapUrl, deal, { stopped: signal, onOpen, onLooked, troubled }, options);
     } catch (error) {
       warn('mailbox not read', error);
-      if (error instanceof LoginRefused) await noteLogin(house, false).catch(() => undefined);
+      const login = error instanceof LoginRefused ? 'refused' : unbelieved(error);
+      if (login !== null) await noteLogin(house, login).catch(() => undefined);
     }
     if (!signal.aborted) await pause(rest, signal);
     rest = Math.min(rest * 2, longestRest);
@@ -42,7 +44,7 @@ export async function watchMailbox(house: House, imapUrl: string, signal: AbortS
         return null;
       }
       // What nobody could be told of is for the operator to see.
-      return isUnheard(one.outcome) ? 'keep' : 'done';
+      return isUnheard(one.before ?? one.outcome) ? 'keep' : 'done';
     });
   }
 

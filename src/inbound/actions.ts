@@ -7,6 +7,7 @@ import { addressedTo, classOf, type MailClass } from './classify.ts';
 import { takeComplaint } from './complaints/actions.ts';
 import type { Handler } from './handler.ts';
 import { seeProbe } from './probes/actions.ts';
+import { outcomeOf } from './queries.ts';
 import { takeReport } from './reports/actions.ts';
 import { passOnWords } from './words/actions.ts';
 
@@ -20,8 +21,8 @@ const handlers: Record<MailClass, Handler> = {
   words: passOnWords,
 };
 
-/** What became of a message: its class, and what it came to in a word. */
-export type Ingested = { class: MailClass | 'unreadable'; outcome: string };
+/** What became of a message: its class, and what it came to in a word; what it had come to before, where it was seen. */
+export type Ingested = { class: MailClass | 'unreadable'; outcome: string; before?: string };
 
 /**
  * Takes one message from whichever channel. The same message a hundred times acts once; what nobody can read is noted.
@@ -69,7 +70,11 @@ async function handled(house: House, raw: Buffer, mail: ReadMail | null): Promis
   }
   const addressed = addressedTo(house.settings.inboundAddresses, mail.to);
   const what = classOf(mail, addressed);
-  return told(house, { class: what, outcome: await handlers[what](house, { mail, addressed }) });
+  const outcome = await handlers[what](house, { mail, addressed });
+  if (outcome !== 'seen') return told(house, { class: what, outcome });
+  // Where a run ended before it was put away, it is dealt with as it would have been then.
+  const [kept] = await outcomeOf(house.store.read, { key: mail.key });
+  return told(house, { class: what, outcome, before: kept?.outcome ?? outcome });
 }
 
 async function readSafely(raw: Buffer, envelopeTo: readonly string[]): Promise<ReadMail | null> {

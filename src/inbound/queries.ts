@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
+import { inboundMessages } from '../db/schema/inbound.ts';
 import { letters } from '../db/schema/letters.ts';
 import { meetups, sessions } from '../db/schema/meetups.ts';
 import { arg, statement } from '../db/statement.ts';
@@ -41,6 +42,14 @@ export async function letterAnswered(
 }
 
 export type LetterAnswered = NonNullable<Awaited<ReturnType<typeof letterAnswered>>>;
+
+/** What a message came to that was handled before: none or one row. */
+export const outcomeOf = statement('inbound: outcome', (from: Reads) =>
+  from
+    .select({ outcome: inboundMessages.outcome })
+    .from(inboundMessages)
+    .where(eq(inboundMessages.key, arg('key'))),
+);
 
 type Told = { personId: string | null; meetupId: string | null; sessionId: string | null };
 

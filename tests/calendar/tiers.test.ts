@@ -45,7 +45,7 @@ async function meisMail() {
       const probe = mailbox.caught.filter(({ to }) => to.some((one) => one.includes('+probe-'))).at(-1);
       await ingest(house, probe?.raw as Buffer, probe?.to);
     },
-    unhealthy: () => noteLogin(house, false),
+    unhealthy: () => noteLogin(house, 'refused'),
     /** Mei presses it, and gives what comes to her mailbox. */
     says: async (said: 'yes' | 'maybe') => {
       await answer(house, rsvpId, { answer: said, letGo: false });

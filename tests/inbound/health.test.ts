@@ -53,7 +53,7 @@ test('the operator sees whether replies are read, and a monitor is told', async 
   await arrives();
   expect(await page()).toContain('届いたお返事を読み取っています');
   expect(await monitored()).toEqual({ ok: true, seenAgo: 0 });
-  await noteLogin(house, false);
+  await noteLogin(house, 'refused');
   expect(await page()).toContain('メールボックスにログインできません');
   expect((await monitored()).ok).toBe(false);
 });
@@ -80,10 +80,10 @@ test('a refused password ends it at once; one probe after a login begins it', as
   await watch();
   await arrives();
   clock.pass({ minutes: 1 });
-  await noteLogin(house, false);
+  await noteLogin(house, 'refused');
   expect(await isRead()).toBe(false);
   expect((await told()).map(({ facts }) => facts.why)).toContain('refused');
-  await noteLogin(house, true);
+  await noteLogin(house, 'well');
   await watch();
   await arrives();
   expect(await isRead()).toBe(true);
@@ -103,7 +103,7 @@ test('each change raises the SEQUENCE of what calendars hold, and leaves what re
   const { id } = await world.session(meetup);
   await watch();
   await arrives();
-  await noteLogin(house, false);
+  await noteLogin(house, 'refused');
   expect(await sessionById(house.store.read, id)).toMatchObject({ sequence: 2, changedSequence: 0, revision: 1 });
 });
 

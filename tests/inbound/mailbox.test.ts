@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ingest } from '../../src/inbound/actions.ts';
 import { type Dovecot, dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { absence, type Maildir, makeMaildir } from '../support/maildir.ts';
 import { brittleWire, type Fate } from '../support/wire.ts';
@@ -66,6 +67,16 @@ describe.skipIf(missing !== null)('a real mailbox', { timeout: 4 * limit }, () =
     arrive('away');
     await expect.poll(many, patiently).toBe(2);
     // Dovecot writes \\Flagged as F into the name of the file.
+    await expect.poll(() => mail.inbox().map((name) => /:2,.*F/.test(name)), patiently).toEqual([true]);
+  });
+
+  test('keeps in sight also what a run that crashed had handled, and not put away', async () => {
+    const head = 'From: mei@example.com\r\nTo: tasuki@localhost\r\nSubject: Hello\r\nMessage-ID: <hello@x.example>';
+    const stray = Buffer.from(`${head}\r\n\r\nWho are you?\r\n`);
+    const { many } = await reading(dovecot.url, 10_000, 200, (house) => ingest(house, stray));
+    mail.arrive(stray);
+    arrive('away');
+    await expect.poll(many, patiently).toBe(2);
     await expect.poll(() => mail.inbox().map((name) => /:2,.*F/.test(name)), patiently).toEqual([true]);
   });
 

@@ -12,11 +12,11 @@ import { keepMessage } from '../changes.ts';
 import { tokenOf } from '../classify.ts';
 import type { Handler } from '../handler.ts';
 import { keepHealth, raiseSequences } from './changes.ts';
-import { begun, type ChannelHealth, isDue, loggedIn, seen, sentOut, verdictOn, watched } from './health.ts';
+import { begun, type ChannelHealth, isDue, type Login, loggedIn, seen, sentOut, verdictOn, watched } from './health.ts';
 import { changedLetters } from './letter.ts';
 import { channelHealth } from './queries.ts';
 
-type Why = 'refused' | 'probes' | 'well' | 'off';
+type Why = 'refused' | 'certificate' | 'probes' | 'well' | 'off';
 
 /** Told at each start: a probe leaves soon; without a channel, or without SMTP, replies are not read from now on. */
 export function beginWatching(house: House): Promise<void> {
@@ -49,10 +49,10 @@ export async function watchChannel(house: House, now: Instant): Promise<void> {
   if (!sent.ok) await change(house, now, (was) => ({ ...was, sent: null, nextProbeAt: now + 5 * 60_000 }));
 }
 
-/** Whether the mailbox took our password. */
-export async function noteLogin(house: House, well: boolean): Promise<void> {
+/** Whether the mailbox let us in. */
+export async function noteLogin(house: House, login: Login): Promise<void> {
   const now = house.clock.now();
-  await change(house, now, (was) => loggedIn(was, well, now));
+  await change(house, now, (was) => loggedIn(was, login, now));
 }
 
 /** Our own probe has come in. */

@@ -6,6 +6,12 @@ const patience = 15 * minute;
 const every = 6 * 60 * minute;
 const mostMissed = 2;
 
+/** What is wrong with a certificate: its time is over, it is of another name, or nobody known vouches for it. */
+export type Unbelieved = 'expired' | 'name' | 'issuer';
+
+/** Whether the mailbox let us in. */
+export type Login = 'well' | 'refused' | Unbelieved;
+
 /** How it stands with what comes in: kept, so that it outlives a restart and is the same for every process. */
 export type ChannelHealth = {
   /** The probe on its way. */
@@ -14,14 +20,16 @@ export type ChannelHealth = {
   missed: number;
   /** The mailbox does not take our password. */
   refused: boolean;
+  /** Its server cannot be believed: why. Not known of what was kept before it was asked. */
+  certificate?: Unbelieved | null;
   nextProbeAt: Instant;
   lastSeenAt: Instant | null;
 };
 
 /** At each start a probe leaves at once. What was known of before stays until it tells otherwise. */
 export function begun(was: ChannelHealth | null, now: Instant): ChannelHealth {
-  const { missed = 0, refused = false, lastSeenAt = null } = was ?? {};
-  return { sent: null, missed, refused, lastSeenAt, nextProbeAt: now };
+  const { missed = 0, refused = false, certificate = null, lastSeenAt = null } = was ?? {};
+  return { sent: null, missed, refused, certificate, lastSeenAt, nextProbeAt: now };
 }
 
 /** A probe that has taken too long is counted as lost, and the next one leaves at once. */
@@ -47,22 +55,26 @@ export function sentOut(was: ChannelHealth, token: string, now: Instant): Channe
 /** One that arrives is enough; an old one that comes late tells nothing. */
 export function seen(was: ChannelHealth, token: string, now: Instant): ChannelHealth | null {
   if (was.sent?.token !== token) return null;
-  return { sent: null, missed: 0, refused: false, lastSeenAt: now, nextProbeAt: now + every };
+  return { sent: null, missed: 0, refused: false, certificate: null, lastSeenAt: now, nextProbeAt: now + every };
 }
 
-export function loggedIn(was: ChannelHealth, well: boolean, now: Instant): ChannelHealth {
-  if (!well) return { ...was, refused: true };
-  return was.refused ? { ...was, refused: false, sent: null, nextProbeAt: now } : was;
+export function loggedIn(was: ChannelHealth, login: Login, now: Instant): ChannelHealth {
+  if (login === 'refused') return { ...was, refused: true, certificate: null };
+  if (login !== 'well') return { ...was, refused: false, certificate: login };
+  const amiss = was.refused || (was.certificate ?? null) !== null;
+  return amiss ? { ...was, refused: false, certificate: null, sent: null, nextProbeAt: now } : was;
 }
 
 /** Whether replies are read: known to be, known not to be (and why), or null: as before. */
 export function verdictOn({
   refused,
+  certificate = null,
   missed,
   lastSeenAt,
   sent,
-}: ChannelHealth): { read: boolean; why: 'refused' | 'probes' | 'well' } | null {
+}: ChannelHealth): { read: boolean; why: 'refused' | 'certificate' | 'probes' | 'well' } | null {
   if (refused) return { read: false, why: 'refused' };
+  if (certificate !== null) return { read: false, why: 'certificate' };
   if (missed >= mostMissed) return { read: false, why: 'probes' };
   return lastSeenAt !== null && missed === 0 && sent === null ? { read: true, why: 'well' } : null;
 }

@@ -1,6 +1,10 @@
 import type { Instant } from '../../time/clock.ts';
 
-type Change = { read: boolean; why: 'refused' | 'probes' | 'well' | 'off' | 'address'; address: string };
+type Change = {
+  read: boolean;
+  why: 'refused' | 'certificate' | 'probes' | 'well' | 'off' | 'address';
+  address: string;
+};
 
 /** What the operators get when it changes whether what comes in is read, at all or (`address`) at one further address. */
 export function changedLetters(operators: readonly { id: string }[], facts: Change, now: Instant) {
