@@ -8,6 +8,7 @@ import { liveThrough } from '../../src/cli/demo/story.ts';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
 import { urls } from '../../src/links/urls.ts';
 import { newPage, openBrowser, servedWorld } from '../support/browser.ts';
+import { fullOne, gatheringPages } from './gathering.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
@@ -63,6 +64,9 @@ beforeAll(async () => {
       `${at}/audit`,
     ])
     .concat(shared);
+  const full = meetup && (await fullOne(world, meetup.id));
+  if (!meetup || !draft || !full) throw new Error('The demo has no draft, or no session that is full.');
+  pages.push(...(await gatheringPages(world, meetup, full, draft)));
 });
 afterAll(() => browser.close());
 
