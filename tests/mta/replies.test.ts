@@ -15,9 +15,10 @@ import { type Foreign, foreignMissing, foreignReplies } from '../inbound/foreign
 import { dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { draft } from '../support/evening.ts';
 import { postfixMissing, startPostfix } from '../support/postfix.ts';
+import { sendBySwaks, swaksMissing } from '../support/swaks.ts';
 import { makeWorld } from '../support/world.ts';
 
-const missing = postfixMissing() ?? dovecotMissing();
+const missing = postfixMissing() ?? dovecotMissing() ?? swaksMissing();
 if (missing !== null && process.env.CI) throw new Error(`CI reads a real mailbox. ${missing}`);
 if (missing !== null) console.warn(`\nNo reply comes through a real mailbox: SKIPPED. ${missing}\n`);
 
@@ -60,7 +61,7 @@ async function realParts() {
       const startsAt = (await sessionById(house.store.read, id))?.startsAt ?? 0;
       const said = { uid, sequence, partstat, client, attendee: mei.email, stamp: clock.now(), startsAt };
       const [raw] = foreignReplies([{ ...said, to: 'tasuki@example.com', id: `real-${sent}` }]);
-      await mailer.send(raw as Buffer, { from: mei.email, to: 'tasuki@example.com' });
+      sendBySwaks(postfix.url, raw as Buffer, { from: mei.email, to: 'tasuki@example.com' });
     },
     state: async () => {
       const own = and(eq(rsvps.sessionId, id), eq(rsvps.personId, mei.id));
@@ -88,6 +89,12 @@ test.skipIf(missing !== null || foreignMissing())(
   'maybe, no and yes in the calendar count and are confirmed by mail; an update replaces the entry, a cancellation ends it',
   async () => {
     const { house, host, meetup, id, well, mailed, answers, state, clock, end } = await realParts();
+    const confirmed = async (many: number, answer: string) => {
+      const mail = (await mailed(many)).at(-1);
+      expect(mail?.subject).toMatch(/^【お返事受付】/);
+      expect(mail?.text).toContain(answer);
+      expect(mail?.replyTo?.[0]?.address).toMatch(/^tasuki\+[0-9a-v]{26}@example\.com$/);
+    };
     try {
       await watchChannel(house, clock.now());
       await well();
@@ -96,22 +103,22 @@ test.skipIf(missing !== null || foreignMissing())(
       expect(invitation).toMatch(/ORGANIZER;CN="朝の読書会":mailto:tasuki@example\.com/);
       await answers(invitation, 'TENTATIVE', 'outlook');
       await expect.poll(state, patiently).toBe('maybe');
+      await confirmed(2, '未定');
       await answers(invitation, 'DECLINED', 'apple');
       await expect.poll(state, patiently).toBe('declined');
+      await confirmed(3, '今回は');
       await answers(invitation, 'ACCEPTED', 'google');
       await expect.poll(state, patiently).toBe('going');
-      const confirmed = (await mailed(2)).at(-1);
-      expect(confirmed?.subject).toMatch(/^【お返事受付】/);
-      expect(confirmed?.replyTo?.[0]?.address).toMatch(/^tasuki\+[0-9a-v]{26}@example\.com$/);
+      await confirmed(4, '参加');
       const act = { personId: host.id };
       const { localStart = '' } = (await sessionById(house.store.read, id)) ?? {};
       const at = { date: localStart.slice(0, 10), starts: '18:00', ends: '20:00' };
       expect(await moveSession(house, act, meetup.id, id, at)).toMatchObject({ ok: true });
-      const update = calendarIn((await mailed(3)).at(-1), 'REQUEST');
+      const update = calendarIn((await mailed(5)).at(-1), 'REQUEST');
       expect(await cancelSession(house, act, meetup.id, id, { reason: '', number: 'keep' })).toMatchObject({
         ok: true,
       });
-      const cancel = calendarIn((await mailed(4)).at(-1), 'CANCEL');
+      const cancel = calendarIn((await mailed(6)).at(-1), 'CANCEL');
       expect([update, cancel].map(uidOf)).toEqual([uidOf(invitation), uidOf(invitation)]);
       expect([invitation, update, cancel].map(sequenceOf)).toEqual(
         [1, 2, 3].map((n) => n - 1 + sequenceOf(invitation)),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { openMailer } from '../../src/mail/transport.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import type { Fault } from '../support/mailbox.ts';
+import { brittleWire, type Fate } from '../support/wire.ts';
 import { makeOutbox } from './house.ts';
 
 /** Every fault of the table: what is said or done where, once; afterwards the server is well again. */
@@ -36,6 +38,42 @@ describe('a fault that passes', () => {
     clock.pass({ minutes: 2 });
     expect(await deliverDue(house)).toMatchObject({ sent: 1 });
     expect(mailbox.to(hanako.email)).toHaveLength(1);
+  });
+});
+
+/** What the line does to the answer to one command, or to the greeting. */
+const onTheLine: [string, RegExp, Fate, 'arrives' | 'waits'][] = [
+  ['a lost connection at EHLO', /^EHLO/, 'cut', 'waits'],
+  ['a silence at EHLO', /^EHLO/, 'silent', 'waits'],
+  ['a slow drip at EHLO', /^EHLO/, 'drip', 'waits'],
+  ['a slow drip after the final dot', /\r\n\.\r\n$/, 'drip', 'waits'],
+  ['a 250 in the place of the greeting', /^$/, { says: '250 2.0.0 Hello' }, 'waits'],
+  ['a 299 at MAIL', /^MAIL/, { says: '299 2.9.9 What?' }, 'waits'],
+  ['a 299 at RCPT', /^RCPT/, { says: '299 2.9.9 Fine' }, 'arrives'],
+  ['a 250 where 354 is due', /^DATA/, { says: '250 2.0.0 Go on' }, 'arrives'],
+  ['a 299 after the final dot', /\r\n\.\r\n$/, { says: '299 2.9.9 Taken' }, 'arrives'],
+];
+
+describe('a fault of the line', () => {
+  it.each(onTheLine)('%s: the letter arrives, and is no other one', async (_name, at, fate, then) => {
+    const { house, mailbox, clock, invited, letterTo } = await makeOutbox();
+    const hanako = await invited('Hanako');
+    let ill = true;
+    const port = await brittleWire(Number(new URL(mailbox.url).port), (said) =>
+      ill && at.test(said) ? fate : 'whole',
+    );
+    const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${port}` }, { patience: 400 });
+    try {
+      expect(await deliverDue({ ...house, mailer })).toMatchObject({ sent: then === 'arrives' ? 1 : 0 });
+      expect(await letterTo(hanako)).toMatchObject({ state: then === 'arrives' ? 'sent' : 'waiting' });
+      ill = false;
+      clock.pass({ minutes: 2 });
+      await deliverDue({ ...house, mailer });
+      expect(await letterTo(hanako)).toMatchObject({ state: 'sent' });
+      expect(new Set(mailbox.to(hanako.email).map(({ mail }) => mail.messageId)).size).toBe(1);
+    } finally {
+      await mailer.close();
+    }
   });
 });
 
