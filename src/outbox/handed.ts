@@ -1,14 +1,42 @@
-import { longDate } from '../i18n/format.ts';
+import { longDate, zonedMoment } from '../i18n/format.ts';
+import { catalog } from '../i18n/locale.ts';
+import { tokenFor } from '../links/tokens.ts';
 import { absolute, urls } from '../links/urls.ts';
 import type { LetterData } from '../mail/letters.ts';
 import { dateAt } from '../time/zone.ts';
 import type { Found } from './found.ts';
-import { type HouseTold, meetupPage, textIn } from './parts.ts';
+import { type HouseTold, type LetterWords, meetupPage, textIn, versionIn } from './parts.ts';
 import { readerOf } from './told.ts';
 
-/** What the letters about the host role moving say. */
+/** The letters about the host role moving. */
+export const handed = {
+  'handoff-proposed': (found, house) => ({
+    giver: found.extra.handoff?.giver ?? '',
+    means: catalog(readerOf(found, house).locale).handoffs.overlapMeans(found.extra.handoff?.row?.overlap ?? 0),
+    note: found.extra.handoff?.row?.note ?? '',
+    answerBy: answerUntil(found, house),
+    link: house.origin + urls.handoffAsked(tokenFor(house.keys, 'handoff', textIn(found.letter.facts, 'handoffId'), 1)),
+  }),
+  'handoff-told': handoffTold,
+  'handoff-begun': (found, house) => ({
+    giver: found.extra.handoff?.giver ?? '',
+    kit: absolute(house.origin, urls.kit(found.meetup?.slug ?? '')),
+    link: absolute(house.origin, urls.handoff(found.meetup?.slug ?? '')),
+  }),
+  'handoff-soon': (found, house) => ({
+    giver: found.extra.handoff?.giver ?? '',
+    nominee: found.extra.handoff?.nominee ?? '',
+    ends: zonedMoment(
+      readerOf(found, house).locale,
+      versionIn(found.letter.facts, 'ends'),
+      found.meetup?.timeZone ?? '',
+    ),
+    link: absolute(house.origin, urls.handoff(found.meetup?.slug ?? '')),
+  }),
+  'host-changed': hostChanged,
+} satisfies Partial<LetterWords>;
 
-export function handoffTold(found: Found, house: HouseTold): LetterData['handoff-told'] {
+function handoffTold(found: Found, house: HouseTold): LetterData['handoff-told'] {
   const { row = null, giver = '', nominee = '' } = found.extra.handoff ?? {};
   const what = textIn(found.letter.facts, 'what') as LetterData['handoff-told']['what'];
   const gives = found.letter.personId === row?.giverId;
@@ -23,7 +51,7 @@ export function handoffTold(found: Found, house: HouseTold): LetterData['handoff
   };
 }
 
-export function hostChanged(found: Found, house: HouseTold): LetterData['host-changed'] {
+function hostChanged(found: Found, house: HouseTold): LetterData['host-changed'] {
   const { row = null, giver = '', nominee = '', reason = '' } = found.extra.handoff ?? {};
   const { personId, facts } = found.letter;
   return {
@@ -39,7 +67,7 @@ export function hostChanged(found: Found, house: HouseTold): LetterData['host-ch
 }
 
 /** Until when a proposal can be answered, as a date where the meetup is. */
-export function answerUntil(found: Found, house: HouseTold): string {
+function answerUntil(found: Found, house: HouseTold): string {
   const { row = null } = found.extra.handoff ?? {};
   if (row === null) return '';
   return longDate(readerOf(found, house).locale, dateAt(row.expiresAt, found.meetup?.timeZone ?? 'Asia/Tokyo'));

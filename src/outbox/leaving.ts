@@ -5,17 +5,27 @@ import { absolute, urls } from '../links/urls.ts';
 import type { LetterData } from '../mail/letters.ts';
 import { dateAt } from '../time/zone.ts';
 import type { Found } from './found.ts';
-import { type HouseTold, textIn, versionIn } from './parts.ts';
+import { type HouseTold, type LetterWords, meetupPage, textIn, versionIn } from './parts.ts';
 import { readerOf } from './told.ts';
 
-/** What the letters about a host who leaves say. */
+/** The letters about a host who leaves, or whose term ends. */
+export const leaving = {
+  'host-quiet': hostQuiet,
+  'host-wanted': hostWanted,
+  'claim-made': claimMade,
+  'claim-told': (found, house) => ({
+    what: textIn(found.letter.facts, 'what') as LetterData['claim-told']['what'],
+    link: meetupPage(found, house),
+  }),
+  'term-ends': termEnds,
+} satisfies Partial<LetterWords>;
 
-export function hostQuiet(found: Found, house: HouseTold): LetterData['host-quiet'] {
+function hostQuiet(found: Found, house: HouseTold): LetterData['host-quiet'] {
   const dated = (name: string) => dateIn(found, house, name);
   return { since: dated('lastActedAt'), date: dated('nextAt'), moves: dated('movesAt'), link: ownLink(found, house) };
 }
 
-export function hostWanted(found: Found, house: HouseTold): LetterData['host-wanted'] {
+function hostWanted(found: Found, house: HouseTold): LetterData['host-wanted'] {
   const row = found.extra.departure?.row;
   const part = textIn(found.letter.facts, 'part') as LetterData['host-wanted']['part'];
   const slug = found.meetup?.slug ?? '';
@@ -29,7 +39,7 @@ export function hostWanted(found: Found, house: HouseTold): LetterData['host-wan
   };
 }
 
-export function claimMade(found: Found, house: HouseTold): LetterData['claim-made'] {
+function claimMade(found: Found, house: HouseTold): LetterData['claim-made'] {
   const part = textIn(found.letter.facts, 'part') as LetterData['claim-made']['part'];
   const cause = found.extra.departure?.row.kind ?? 'dormant';
   const slug = found.meetup?.slug ?? '';
@@ -44,7 +54,7 @@ export function claimMade(found: Found, house: HouseTold): LetterData['claim-mad
   };
 }
 
-export function termEnds(found: Found, house: HouseTold): LetterData['term-ends'] {
+function termEnds(found: Found, house: HouseTold): LetterData['term-ends'] {
   const { locale } = readerOf(found, house);
   const t = catalog(locale);
   const term = found.extra.term;

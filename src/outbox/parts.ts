@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locale.ts';
 import { absolute, urls } from '../links/urls.ts';
-import type { AnswerLinks, SessionTold } from '../mail/letters.ts';
+import type { AnswerLinks, LetterData, LetterKind, SessionTold } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Found } from './found.ts';
 import { answerLinks, copyFor, type Linking, sessionTold } from './told.ts';
@@ -11,6 +11,11 @@ export type HouseTold = Linking & {
   signInMinutes: number;
   inboundAddresses: string[];
   mailFrom: { address: string };
+};
+
+/** What the words of each kind of letter need, from what the rows say at this moment. */
+export type LetterWords = {
+  [Kind in LetterKind]: (found: Found, house: HouseTold & { now: Instant }) => LetterData[Kind];
 };
 
 /** What most letters about a session say. */
@@ -90,4 +95,13 @@ export function versionIn(facts: Record<string, unknown>, name = 'version'): num
 
 export function textIn(facts: Record<string, unknown>, name: string): string {
   return typeof facts[name] === 'string' ? facts[name] : '';
+}
+
+/** The first letter says who added its reader. */
+export function notToldYet({ member }: Found): boolean {
+  return member !== null && member.addedBy !== null && member.addedBy !== member.personId && member.toldAt === null;
+}
+
+export function addedBy(found: Found): string {
+  return found.about?.name || found.hostName;
 }
