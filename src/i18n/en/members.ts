@@ -66,7 +66,7 @@ export const members: typeof ja = {
   tooManyLines: 'At most 5,000 lines; please split the file',
   noLines: 'It needs a line of headings and at least one person',
   report: 'What became of each line',
-  toldSoon: 'Their letters leave in five minutes',
+  toldSoon: 'Their letters have not left yet',
   reportTaken: (people) => (people === 1 ? '1 person is now a member' : `${people} people are now members`),
   became: {
     taken: 'Added',

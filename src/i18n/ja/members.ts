@@ -79,7 +79,7 @@ export const members = {
   tooManyLines: '5,000行までです。ファイルを分けてください',
   noLines: '見出しの行と、1人以上の行が必要です',
   report: '読み込みの結果',
-  toldSoon: 'メールは5分後に送ります',
+  toldSoon: '案内のメールは、まだ送っていません',
   reportTaken: (people: number) => `${people}人をメンバーに追加しました`,
   became,
   mergedInto: (line: number) => `${line}行目と同じアドレスです`,
