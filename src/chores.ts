@@ -49,7 +49,14 @@ const timetable: Chore[] = [
 ];
 
 /** When each chore last ended well, for /healthz. */
-export type ChoreHealth = { name: string; everySeconds: number; lastEndedAt: Instant | null; failing: boolean };
+export type ChoreHealth = {
+  name: string;
+  everySeconds: number;
+  /** When its turns began. */
+  since: Instant;
+  lastEndedAt: Instant | null;
+  failing: boolean;
+};
 
 export type Chores = { stop: () => Promise<void>; health: () => ChoreHealth[] };
 
@@ -58,8 +65,9 @@ export type Chores = { stop: () => Promise<void>; health: () => ChoreHealth[] };
  * `stop` lets what is under way end.
  */
 export function startChores(house: House, chores: Chore[] = timetable): Chores {
+  const since = house.clock.now();
   const health = new Map<string, ChoreHealth>(
-    chores.map(({ name, everySeconds }) => [name, { name, everySeconds, lastEndedAt: null, failing: false }]),
+    chores.map(({ name, everySeconds }) => [name, { name, everySeconds, since, lastEndedAt: null, failing: false }]),
   );
   const underWay = new Set<Promise<void>>();
   const timers = chores.map((chore) => {
@@ -85,14 +93,14 @@ export function startChores(house: House, chores: Chore[] = timetable): Chores {
   };
 }
 
-async function runOnce(house: House, chore: Chore, health: Map<string, ChoreHealth>): Promise<void> {
-  const { name, everySeconds } = chore;
+async function runOnce(house: House, { name, run }: Chore, health: Map<string, ChoreHealth>): Promise<void> {
+  const before = health.get(name);
+  if (before === undefined) return;
   try {
-    await chore.run(house, house.clock.now());
-    health.set(name, { name, everySeconds, lastEndedAt: house.clock.now(), failing: false });
+    await run(house, house.clock.now());
+    health.set(name, { ...before, lastEndedAt: house.clock.now(), failing: false });
   } catch (error) {
-    const before = health.get(name)?.lastEndedAt ?? null;
-    health.set(name, { name, everySeconds, lastEndedAt: before, failing: true });
+    health.set(name, { ...before, failing: true });
     house.log.error({ event: 'chore failed', chore: name, error: (error as Error).message }, 'chore failed');
   }
 }

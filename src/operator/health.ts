@@ -1,7 +1,8 @@
 import { type ChannelHealth, verdictOn } from '../inbound/probes/health.ts';
 import type { Instant } from '../time/clock.ts';
 
-type Chore = { name: string; everySeconds: number; lastEndedAt: Instant | null; failing: boolean };
+/** `since`: when its turns began; one whose first turn never ends stands still, too. */
+type Chore = { name: string; everySeconds: number; since: Instant; lastEndedAt: Instant | null; failing: boolean };
 export type Seen = {
   database: boolean;
   /** Whether letters leave this instance at all. */
@@ -19,8 +20,8 @@ const minute = 60_000;
 export function healthOf(seen: Seen, now: Instant) {
   const waits = seen.oldestDue === null ? 0 : Math.max(0, Math.round((now - seen.oldestDue) / 1000));
   const outbox = { ok: !seen.mailLeaves || waits <= 15 * 60, due: seen.due, oldestWaits: waits };
-  const chores = seen.chores.map(({ name, everySeconds, lastEndedAt, failing }) => {
-    const late = lastEndedAt !== null && now - lastEndedAt > 3 * everySeconds * 1000 + minute;
+  const chores = seen.chores.map(({ name, everySeconds, since, lastEndedAt, failing }) => {
+    const late = now - (lastEndedAt ?? since) > 3 * everySeconds * 1000 + minute;
     const ago = lastEndedAt === null ? null : Math.round((now - lastEndedAt) / 1000);
     return { name, ok: !failing && !late, endedAgo: ago };
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type ChoreHealth, startChores } from '../../src/chores.ts';
 import { letters } from '../../src/db/schema/letters.ts';
 import { healthOf } from '../../src/operator/health.ts';
 import { post } from '../../src/outbox/post.ts';
@@ -27,11 +28,26 @@ test('letters that should have left a while ago are told, unless none leave at a
 });
 
 test('a chore that fails or stands still, and a database that is away, are not well', () => {
-  const chore = { name: 'deliver', everySeconds: 10, lastEndedAt: 1_000_000, failing: false };
+  const chore = { name: 'deliver', everySeconds: 10, since: 0, lastEndedAt: 1_000_000, failing: false };
   expect(healthOf({ ...well, chores: [chore] }, 1_060_000).ok).toBe(true);
   expect(healthOf({ ...well, chores: [chore] }, 1_200_000).ok).toBe(false);
   expect(healthOf({ ...well, chores: [{ ...chore, failing: true }] }, 1_000_000).ok).toBe(false);
   expect(healthOf({ ...well, database: false }, 0).ok).toBe(false);
+});
+
+test('a chore whose first turn never ends is not well either', async () => {
+  const { house, clock, close } = await makeWorld();
+  let end = () => {};
+  const stuck = { name: 'plan', everySeconds: 10, run: () => new Promise<void>((done) => (end = done)) };
+  const { health, stop } = startChores(house, [stuck, { ...stuck, name: 'remind', run: async () => {} }]);
+  await new Promise((soon) => setTimeout(soon, 20));
+  expect(healthOf({ ...well, chores: health() }, clock.now()).ok).toBe(true);
+  clock.pass({ minutes: 2 });
+  const { chores } = healthOf({ ...well, chores: [health()[0] as ChoreHealth] }, clock.now());
+  expect(chores).toMatchObject([{ name: 'plan', ok: false, endedAgo: null }]);
+  end();
+  await stop();
+  await close();
 });
 
 test('a mailbox that refuses the password, or gives no probe back twice, is told of, and restarts nothing', () => {
