@@ -40,6 +40,13 @@ export async function takingOverIn(from: Reads, meetupId: string): Promise<strin
   return pending?.acceptedAt == null ? null : pending.nomineeId;
 }
 
+/** Whom the host of a meetup has asked to take over, and whether they said yes; null where no handoff is pending. */
+export async function nomineeIn(from: Reads, meetupId: string): Promise<{ name: string; accepted: boolean } | null> {
+  const pending = await pendingHandoff(from, meetupId);
+  const found = pending === null ? null : await handoffById(from, pending.id);
+  return found === null ? null : { name: found.nominee.name, accepted: found.handoff.acceptedAt !== null };
+}
+
 /** Every pending handoff, for the chore. */
 export const pendingHandoffs = statement('handoffs: every pending one', (from: Reads) =>
   from.select().from(handoffs).where(isNull(handoffs.endedAt)).orderBy(asc(handoffs.proposedAt)).limit(500),

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
 import { forgetSignIn } from '../access/sign-in-cookie.ts';
+import { nomineeIn } from '../handoffs/queries.ts';
 import type { House } from '../house.ts';
+import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { asksOf } from '../path/helping/queries.ts';
 import { isOnPath } from '../path/own/queries.ts';
@@ -73,7 +75,14 @@ export function peopleRoutes(app: FastifyInstance, house: House): void {
 
   async function deletePage(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
     const { id } = self(request);
-    const hosted = await hostedBy(store.read, id);
+    const t = catalog(request.visitor.locale);
+    const hosted = await Promise.all(
+      (await hostedBy(store.read, id)).map(async (meetup) => {
+        const one = await nomineeIn(store.read, meetup.id);
+        const name = one?.name || t.team.somebody;
+        return { ...meetup, handing: one === null ? '' : t.people.delete[one.accepted ? 'hands' : 'asks'](name) };
+      }),
+    );
     const coming = await comingRsvps(store.read, id, request.visitor.now);
     const seats = coming.filter(({ rsvp }) => !['invited', 'declined', 'withdrawn'].includes(rsvp.state)).length;
     return page(reply, 'people/delete', { hosted, seats, form }, status);

@@ -14,8 +14,9 @@ import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
 import { page } from '../web/view.ts';
-import { changeRole, inviteToTeam, leaveTeam, removeFromTeam, takeInvitationBack } from './actions.ts';
+import { changeRole, leaveTeam, removeFromTeam } from './actions.ts';
 import { inviteInput, nothingSaid, roleInput } from './input.ts';
+import { inviteToTeam, takeInvitationBack } from './inviting/actions.ts';
 import { invitationsOf, teamOf } from './queries.ts';
 import { byRole, invitationDays, invitationState, teamRoles } from './roles.ts';
 

@@ -14,7 +14,7 @@ import { whyNot } from '../../src/outbox/applies.ts';
 import { gather } from '../../src/outbox/gather.ts';
 import { letterOf } from '../../src/outbox/letter.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
-import { answerInvitation, inviteToTeam } from '../../src/team/actions.ts';
+import { answerInvitation, inviteToTeam } from '../../src/team/inviting/actions.ts';
 import { teamRow } from '../../src/team/queries.ts';
 import { makeHanding } from './cast.ts';
 
@@ -314,6 +314,15 @@ test('an older invitation to the team that Ken answers while he takes over takes
   await it.answer(it.people.ken.visitor, 'accept');
   await answerInvitation(house, asked?.id ?? '', 'accept');
   expect(await it.roleOf(it.people.ken.id)).toBe('co-host');
+});
+
+test('a host who would delete their account in the middle of it reads how far it is, and stays', async () => {
+  const page = async () => (await it.people.host.visitor.post('/me/delete', { sure: 'yes' })).body;
+  await it.propose();
+  expect(await page()).toContain('Kenさんに引き継ぎをお願いし、お返事を待っています');
+  await it.answer(it.people.ken.visitor, 'accept');
+  expect(await page()).toMatch(new RegExp(`Kenさんに引き継いでいるところです.*${urls.handoff('asa')}`));
+  expect(await it.host()).toBe(it.people.host.id);
 });
 
 test('a nominee whose account ends leaves the giver a word of it', async () => {

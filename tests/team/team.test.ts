@@ -6,7 +6,7 @@ import { audit, people } from '../../src/db/schema/people.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { tokenFor } from '../../src/links/tokens.ts';
 import { urls } from '../../src/links/urls.ts';
-import { answerInvitation } from '../../src/team/actions.ts';
+import { answerInvitation } from '../../src/team/inviting/actions.ts';
 import { invite } from '../support/links.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { TeamRole } from '../../db/schema/shapes.ts';
 import { teamInvitations } from '../../db/schema/team.ts';
-import { answerInvitation, inviteToTeam } from '../../team/actions.ts';
+import { answerInvitation, inviteToTeam } from '../../team/inviting/actions.ts';
 import { addressOf, type Scene } from './founding.ts';
 
 /** Who shares the work in the demo, by their place in the list of people; the last one has not answered yet. */

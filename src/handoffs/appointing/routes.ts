@@ -12,11 +12,12 @@ import { emptyForm, type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import { departureShown } from '../departures/page.ts';
-import { claimsOf, coHostsOf, hostGone, openDeparture, openDepartures } from '../departures/queries.ts';
+import { claimsOf, coHostsOf, openDeparture } from '../departures/queries.ts';
 import { waitsOf } from '../departures/waits.ts';
 import { isFresh } from '../stages.ts';
 import { appointHost } from './actions.ts';
 import { appointInput } from './input.ts';
+import { hostGone, openDepartures } from './queries.ts';
 
 /** Meetups whose host is gone, went quiet or steps down; the operator can make somebody host, and says why. */
 export function appointingRoutes(app: FastifyInstance, house: House): void {

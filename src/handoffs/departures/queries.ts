@@ -1,17 +1,13 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import { appointments, claims, departures } from '../../db/schema/departures.ts';
-import { meetups, members, sessions } from '../../db/schema/meetups.ts';
+import { meetups, members } from '../../db/schema/meetups.ts';
 import { people } from '../../db/schema/people.ts';
 import { team } from '../../db/schema/team.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
-import { isShared } from '../../leads/queries.ts';
 import { nextDates } from '../../sessions/queries.ts';
 import { teamOf } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
-import { leastQuietDays } from './waits.ts';
-
-const day = 86_400_000;
 
 export type Departure = typeof departures.$inferSelect;
 
@@ -70,86 +66,6 @@ export async function coHostsOf(from: Reads, meetupId: string) {
 export async function nextDateOf(from: Reads, meetupId: string, now: Instant) {
   const [next] = await nextDates(from, meetupId, now, 1);
   return next ?? null;
-}
-
-/** What matters of a host: when they last acted, and whether anybody shares the work. */
-export async function hostFacts(from: Reads, meetup: { id: string; hostId: string }) {
-  const [host] = await actedOf(from, { id: meetup.hostId });
-  const lastActedAt = host?.lastActedAt ?? host?.createdAt ?? null;
-  return { id: meetup.hostId, lastActedAt, shares: await isShared(from, meetup.id) };
-}
-
-const actedOf = statement('departures: when a host acted', (from: Reads) =>
-  from
-    .select({ lastActedAt: people.lastActedAt, createdAt: people.createdAt })
-    .from(people)
-    .where(eq(people.id, arg('id'))),
-);
-
-/** Meetups to look at: their host has not acted for so long, or somebody is looked for already. */
-export async function meetupsToFollow(from: Reads, now: Instant): Promise<string[]> {
-  const quiet = await quietMeetups(from, { now, since: now - leastQuietDays * day });
-  const open = await lookedFor(from);
-  return [...new Set([...open, ...quiet].map(({ id }) => id))];
-}
-
-const quietMeetups = statement('departures: quiet hosts', (from: Reads) =>
-  from
-    .selectDistinct({ id: meetups.id })
-    .from(meetups)
-    .innerJoin(people, eq(people.id, meetups.hostId))
-    .innerJoin(sessions, eq(sessions.meetupId, meetups.id))
-    .where(
-      and(
-        isNull(meetups.endedAt),
-        eq(meetups.startStep, 'done'),
-        or(isNull(people.lastActedAt), lte(people.lastActedAt, arg('since'))),
-        gt(sessions.startsAt, arg('now')),
-        isNull(sessions.openedAt),
-      ),
-    )
-    .limit(2000),
-);
-
-const lookedFor = statement('departures: open ones', (from: Reads) =>
-  from.select({ id: departures.meetupId }).from(departures).where(isNull(departures.endedAt)).limit(2000),
-);
-
-/** Departures that are open, for the operator: with their meetup, host, and how many would take it on. */
-export async function openDepartures(from: Reads) {
-  const rows = await from
-    .select({ departure: departures, meetup: meetups, host: people })
-    .from(departures)
-    .innerJoin(meetups, eq(meetups.id, departures.meetupId))
-    .innerJoin(people, eq(people.id, departures.hostId))
-    .where(and(isNull(departures.endedAt), isNull(meetups.endedAt)))
-    .orderBy(asc(departures.startedAt))
-    .limit(300);
-  const ids = rows.map(({ departure }) => departure.id);
-  const live = and(inArray(claims.departureId, ids.length === 0 ? [''] : ids), isNull(claims.takenBackAt));
-  const made = await from.select({ departureId: claims.departureId }).from(claims).where(live);
-  return rows.map((row) => ({ ...row, claims: made.filter((one) => one.departureId === row.departure.id).length }));
-}
-
-/** Meetups whose host left with their account, for the operator. */
-export async function hostGone(from: Reads) {
-  return from
-    .select({ meetup: meetups })
-    .from(meetups)
-    .innerJoin(people, eq(people.id, meetups.hostId))
-    .where(and(isNull(meetups.endedAt), isNotNull(people.erasedAt)))
-    .orderBy(asc(meetups.createdAt))
-    .limit(300);
-}
-
-/** Whom the operator made host of a meetup, the latest first. */
-export async function appointmentsOf(from: Reads, meetupId: string) {
-  return from
-    .select()
-    .from(appointments)
-    .where(eq(appointments.meetupId, meetupId))
-    .orderBy(desc(appointments.appointedAt))
-    .limit(10);
 }
 
 /** What somebody left, claimed or was appointed to, for them to take away. */

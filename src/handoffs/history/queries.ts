@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { claims, departures } from '../../db/schema/departures.ts';
 import type { Reads } from '../../db/store.ts';
-import { appointmentsOf } from '../departures/queries.ts';
+import { appointmentsOf } from '../appointing/queries.ts';
 import { pastHandoffs } from '../queries.ts';
 import type { Told } from './page.ts';
 

@@ -143,6 +143,9 @@ export const people: typeof ja = {
     sure: 'Yes, delete my account',
     go: 'Delete my account',
     hostingHead: 'You still host a meetup',
+    asks: (name) => `You have asked ${name} to take over. You can delete your account once the handoff is done.`,
+    hands: (name) => `${name} is taking over. You can delete your account once that is done.`,
+    toHandoff: 'The handoff',
     done: { title: 'Deleted', text: 'Thank you for having been with us. You are welcome back any time.' },
   },
 };

@@ -7,8 +7,8 @@ import { calm } from '../../web/errors.ts';
 import { readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
-import { answerInvitation } from '../actions.ts';
 import { answerInput } from '../input.ts';
+import { answerInvitation } from '../inviting/actions.ts';
 import { invitationById } from '../queries.ts';
 import { invitationState } from '../roles.ts';
 

@@ -8,18 +8,11 @@ import { post } from '../../../outbox/post.ts';
 import type { Instant } from '../../../time/clock.ts';
 import { moveHost } from '../../moving/actions.ts';
 import { beginDeparture } from '../changes.ts';
-import {
-  claimsOf,
-  coHostsOf,
-  type Departure,
-  hostFacts,
-  meetupsToFollow,
-  nextDateOf,
-  openDeparture,
-} from '../queries.ts';
+import { claimsOf, coHostsOf, type Departure, nextDateOf, openDeparture } from '../queries.ts';
 import { askCircle, closed, stays } from '../search/actions.ts';
 import { claimDue, isQuiet, movesAt, type Step, stepDue } from '../steps.ts';
 import { waitsOf } from '../waits.ts';
+import { hostFacts, meetupsToFollow } from './queries.ts';
 
 const day = 86_400_000;
 
