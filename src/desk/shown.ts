@@ -14,7 +14,7 @@ import type { Instant } from '../time/clock.ts';
 import type { Need, SessionNeed } from './needs.ts';
 import type { NextLine } from './next-line.ts';
 
-type Ways = { t: Catalog; lang: Locale; now: Instant };
+export type Ways = { t: Catalog; lang: Locale; now: Instant };
 type Shown = {
   mark: string;
   meetup: string;

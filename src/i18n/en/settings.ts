@@ -23,12 +23,12 @@ export const settings: typeof ja = {
     announced: 'Sessions already announced',
     becomes: (when) => `→ ${when}`,
     stays: 'Stays as it is, because the new time has passed',
-    told: (count) =>
-      count === 0
-        ? 'There is nobody to tell.'
-        : count === 1
-          ? 'One person will be told by mail. You can undo this for 5 minutes.'
-          : `${count} people will be told by mail. You can undo this for 5 minutes.`,
+    told: (count, dates) => {
+      if (count === 0) return 'There is nobody to tell.';
+      const who = count === 1 ? 'One person' : `${count} people`;
+      const each = dates > 1 ? ', one letter for each date, as each renews that date’s calendar entry' : '';
+      return `${who} will be told by mail${each}. You can undo this for 5 minutes.`;
+    },
     change: 'Change the time zone',
   },
   end: 'End this meetup',

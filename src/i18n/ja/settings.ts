@@ -21,8 +21,11 @@ export const settings = {
     announced: '案内済みの回',
     becomes: (when: string) => `→ ${when}`,
     stays: 'そのまま(新しい時刻が、もう過ぎているため)',
-    told: (count: number) =>
-      count === 0 ? '知らせる相手はいません。' : `${count}人にメールで知らせます。送ってから5分間は取り消せます。`,
+    told: (count: number, dates: number) => {
+      if (count === 0) return '知らせる相手はいません。';
+      const each = dates > 1 ? '(回ごとに一通。それぞれの回のカレンダーの予定が置きかわります)' : '';
+      return `${count}人にメールで知らせます${each}。送ってから5分間は取り消せます。`;
+    },
     change: '時間帯を変える',
   },
   end: '会を終了する',

@@ -47,7 +47,14 @@ export function zoneRoutes(app: FastifyInstance, house: House): void {
     const told = await Promise.all(moving.map(({ session }) => concernedBy(read, session.id)));
     const nav = hostNav(catalog(visitor.locale), meetup, 'settings');
     const lines = announced.map((one) => ({ ...lineOf(one), moves: one.becomes !== null }));
-    const data = { nav, meetup, zone, lines, told: new Set(told.flat().map(({ personId }) => personId)).size };
+    const data = {
+      nav,
+      meetup,
+      zone,
+      lines,
+      told: new Set(told.flat().map(({ personId }) => personId)).size,
+      dates: moving.length,
+    };
     return page(reply, 'moves/zone-review', data);
 
     function lineOf({ session, becomes }: Rezoned) {
