@@ -61,7 +61,8 @@ export function moveRoutes(app: FastifyInstance, house: House): void {
   async function moveShown(request: FastifyRequest, reply: FastifyReply, session: Session, form: Form, status = 200) {
     const { meetup, visitor } = request;
     const state = sessionState(session, visitor.now);
-    if (!['draft', 'open', 'postponed'].includes(state)) return goTo(reply, urls.sessionHost(meetup.slug, session.id));
+    const movable = ['draft', 'open', 'postponed'].includes(state);
+    if (status === 200 && !movable) return goTo(reply, urls.sessionHost(meetup.slug, session.id));
     const named = sessionNamed(visitor.locale, meetup, session);
     return page(reply, 'moves/move', { ...named, state, told: await countOf(session), form }, status);
   }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cancelSession } from '../../src/cancellations/actions.ts';
 import { rsvps } from '../../src/db/schema/meetups.ts';
 import { team } from '../../src/db/schema/team.ts';
 import { urls } from '../../src/links/urls.ts';
@@ -90,6 +91,16 @@ test('saving leads back to the host’s page and says how many are told', async 
   const { body } = await host.get(saved.location ?? '');
   expect(body).toContain('4名に知らせます');
   expect(body).toContain('送信を取り消す');
+});
+
+test('called off while somebody typed: they are told, and keep what they typed', async () => {
+  const { house, act: by, meetup, id } = evening;
+  await cancelSession(house, by, meetup.id, id, { reason: '', number: 'keep' });
+  const edited = await refusedWith(act('edit'), { ...plain, description: '長く考えた説明' });
+  for (const words of ['この回の内容は、もう変えられません', '長く考えた説明']) expect(edited).toContain(words);
+  const moved = await refusedWith(act('move'), { date: '2026-12-08', starts: '19:30', ends: '21:00' });
+  for (const words of ['この回の日時は、もう変えられません', '19:30']) expect(moved).toContain(words);
+  expect((await host.get(act('edit'))).location).toBe(act('host'));
 });
 
 test('opening shows the number and how many are invited, then does it', async () => {

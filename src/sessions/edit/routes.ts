@@ -54,7 +54,9 @@ export function sessionEditRoutes(app: FastifyInstance, house: House): void {
   async function show(request: FastifyRequest, reply: FastifyReply, session: Session, form: Form, status = 200) {
     const { meetup, visitor } = request;
     const state = sessionState(session, visitor.now);
-    if (state === 'cancelled' || state === 'skipped') return goTo(reply, urls.sessionHost(meetup.slug, session.id));
+    // Called off while somebody typed: they are told why nothing was saved, beside what they typed.
+    if (status === 200 && (state === 'cancelled' || state === 'skipped'))
+      return goTo(reply, urls.sessionHost(meetup.slug, session.id));
     const parts = await partsOf(house.store.read, meetup);
     const told = state === 'open' ? (await concernedBy(house.store.read, session.id)).length : 0;
     return page(
