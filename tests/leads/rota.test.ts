@@ -433,7 +433,28 @@ test('a turn for a session that was called off stands on no desk', async () => {
   expect(await desk()).toBe(false);
 });
 
-test('a swap is over when it is declined, or when one of the two gives their turn back', async () => {
+test('a swap that is declined leaves both where they were, and is over; whoever asked hears of it', async () => {
+  const { ken, ren, swapId, leads } = await asksToSwap();
+  const link = urls.swap(tokenFor(world.house.keys, 'swap', swapId, 1));
+  await world.stranger().post(link, { said: 'no' });
+  await world.stranger().post(link, { said: 'yes' });
+  expect(await leads()).toEqual([ken.id, ren.id]);
+  expect(await sent('swap-answered')).toEqual([{ personId: ken.id, said: 'no' }]);
+});
+
+test('nobody asks to swap a turn that is not theirs, or for one that nobody has', async () => {
+  const { ken, ren, leads, first, second } = await asksToSwap();
+  const free = await world.session(meetup, { ...draft, number: 3 });
+  const asked = async (visitor: TestVisitor, own: string, wanted: string) =>
+    (await act(visitor, own, 'swap', { with: wanted })).status;
+  expect(await asked(host, first.id, second.id)).toBe(422);
+  expect(await asked(ren.visitor, first.id, second.id)).toBe(422);
+  expect(await asked(ken.visitor, first.id, free.id)).toBe(422);
+  expect(await asked(ken.visitor, first.id, first.id)).toBe(422);
+  expect([await leads(), (await sent('swap-asked')).length]).toEqual([[ken.id, ren.id], 1]);
+});
+
+test('a swap is over when one of the two gives their turn back', async () => {
   const { ken, ren, swapId, leads, second } = await asksToSwap();
   await act(ren.visitor, second.id, 'give-back', { part: 'lead', word: '' });
   expect(await answerSwap(world.house, swapId, 'yes')).toBe(false);

@@ -133,7 +133,19 @@ test('an organizer may think along, but neither choose for a session nor change 
   expect((await visitor.post(`${page}/purpose`, form)).status).toBe(403);
 });
 
-test('put away it is gone from the list, and a deleted account leaves no word of its aims', async () => {
+test('a deleted account leaves no word of its aims', async () => {
+  const ren = await world.person('Ren');
+  const row = { id: newId(), meetupId: meetup.id, personId: ren.id, role: 'organizer' as const };
+  await world.house.store.write('team', (tx) => tx.insert(team).values({ ...row, since: world.clock.now() }));
+  const visitor = await world.signIn(ren);
+  const { location } = await visitor.post(urls.aims('asa'), { ...answers, aim: 'Renの願い', about: 'Renの悩み' });
+  expect(JSON.stringify(await rows())).toContain('Renの願い');
+  await visitor.post('/me/delete', { sure: 'yes' });
+  expect(JSON.stringify(await rows())).not.toMatch(/Renの|営業と製造/);
+  expect((await host.get(location ?? '')).status).toBe(404);
+});
+
+test('put away it is gone from the list', async () => {
   const page = await begin();
   await host.post(page, { ...(await formOf(page)), go: 'end' });
   expect((await host.get(page)).status).toBe(404);
