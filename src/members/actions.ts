@@ -9,6 +9,7 @@ import type { Instant } from '../time/clock.ts';
 import { inviteToOpen } from './inviting/actions.ts';
 import { type Line, type Listed, merged, type Refusal } from './listed.ts';
 import { enrolMany, markTaken } from './lists/changes.ts';
+import { importOf } from './queries.ts';
 
 /** What became of one line of a list. */
 type Reported = {
@@ -33,6 +34,9 @@ export async function addListed(
   const now = house.clock.now();
   const { people, mergedAt } = merged(said.lines);
   return house.store.write(`meetup:${meetup.id}`, async (tx) => {
+    const staged = said.importId === undefined ? null : await importOf(tx, meetup.id, said.importId);
+    // Pressed twice at once: the second press is told what the first one did.
+    if (staged !== null && staged.takenAt !== null) return staged.report as Report;
     const consent = { by: actor.personId ?? '', at: now, words: said.consentWords };
     const list = { meetupId: meetup.id, source: said.source, consent, addedBy: actor.personId, now };
     const { taken, outcomes } = await enrolMany(tx, house.keys, people, list);
