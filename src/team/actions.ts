@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import type { TeamRole } from '../db/schema/shapes.ts';
 import type { Tx } from '../db/store.ts';
 import { endNominations } from '../handoffs/changes.ts';
@@ -12,7 +13,7 @@ import { post, postAll } from '../outbox/post.ts';
 import { releaseTasks } from '../tasks/changes.ts';
 import { endRole, giveRole } from './changes.ts';
 import { teamRow, teamRowById } from './queries.ts';
-import { told } from './told.ts';
+import { teamTold } from './told.ts';
 
 export type RoleChanged = { ok: true } | { ok: false; why: 'gone' | 'takingOver' };
 
@@ -34,7 +35,7 @@ export async function changeRole(
     if (row.role === role) return { ok: true };
     if ((await takingOverIn(tx, meetupId)) === row.personId) return { ok: false, why: 'takingOver' };
     await giveRole(tx, { meetupId, personId: row.personId }, role, { personId: actor.personId, now });
-    await told(tx, actor.personId, 'changeRole', meetupId, row.personId, now, { role }, { role: row.role });
+    await record(tx, teamTold(actor.personId, 'changeRole', meetupId, row.personId, now, { role }, { role: row.role }));
     return { ok: true };
   });
 }
@@ -49,7 +50,7 @@ export async function removeFromTeam(house: House, actor: Actor, meetupId: strin
     await endTaking(tx, row.personId, meetupId, now);
     await endLeading(tx, row.personId, meetupId, actor, now);
     await releaseTasks(tx, row.personId, now, meetupId);
-    await told(tx, actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role });
+    await record(tx, teamTold(actor.personId, 'removeFromTeam', meetupId, row.personId, now, {}, { role: row.role }));
     return true;
   });
 }
@@ -65,7 +66,7 @@ export async function leaveTeam(house: House, { personId }: Actor, meetupId: str
     await endTaking(tx, personId, meetupId, now);
     await endLeading(tx, personId, meetupId, { personId }, now);
     await releaseTasks(tx, personId, now, meetupId);
-    await told(tx, personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role });
+    await record(tx, teamTold(personId, 'leaveTeam', meetupId, personId, now, {}, { role: row.role }));
   });
 }
 

@@ -1,9 +1,5 @@
-import { record } from '../audit/record.ts';
-import type { Tx } from '../db/store.ts';
-
-/** Writes down what was done to somebody of a team, or by them. */
-export async function told(
-  tx: Tx,
+/** What the audit log says of an act on somebody of a team, or by them. */
+export function teamTold(
   actorId: string | null,
   verb: string,
   meetupId: string,
@@ -11,7 +7,7 @@ export async function told(
   at: number,
   after: Record<string, unknown>,
   before?: Record<string, unknown>,
-): Promise<void> {
+) {
   const whom = { subject: 'person', subjectId: personId } as const;
-  await record(tx, { at, meetupId, actorId, verb, ...whom, after, ...(before === undefined ? {} : { before }) });
+  return { at, meetupId, actorId, verb, ...whom, after, ...(before === undefined ? {} : { before }) };
 }

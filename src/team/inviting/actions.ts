@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts';
 import { newId } from '../../db/ids.ts';
 import type { TeamRole } from '../../db/schema/shapes.ts';
 import { teamInvitations } from '../../db/schema/team.ts';
@@ -14,7 +15,7 @@ import { limitKey, withinLimit } from '../../web/limit.ts';
 import { giveRole, settleInvitation } from '../changes.ts';
 import { invitationById, openInvitation, teamRow } from '../queries.ts';
 import { invitationDays, invitationState } from '../roles.ts';
-import { told } from '../told.ts';
+import { teamTold } from '../told.ts';
 
 const day = 86_400_000;
 
@@ -59,7 +60,7 @@ export async function inviteToTeam(house: House, actor: Actor, meetupId: string,
       now,
       facts,
     });
-    await told(tx, actor.personId, 'inviteToTeam', meetupId, personId, now, { role });
+    await record(tx, teamTold(actor.personId, 'inviteToTeam', meetupId, personId, now, { role }));
     return { ok: true };
   });
 }
@@ -76,7 +77,7 @@ export async function takeInvitationBack(house: House, actor: Actor, meetupId: s
     const found = await invitationById(tx, id);
     if (found === null || found.meetup.id !== meetupId) return false;
     if (await takeBack(tx, found.invitation, now))
-      await told(tx, actor.personId, 'takeInvitationBack', meetupId, found.person.id, now, {});
+      await record(tx, teamTold(actor.personId, 'takeInvitationBack', meetupId, found.person.id, now, {}));
     return true;
   });
 }
@@ -113,7 +114,7 @@ export async function answerInvitation(house: House, id: string, said: 'accept' 
     if (accepts && (await takingOverIn(tx, meetup.id)) !== person.id)
       await giveRole(tx, whose, invitation.role, { personId: person.id, now });
     const verb = accepts ? 'joinTeam' : 'declineTeam';
-    await told(tx, person.id, verb, meetup.id, person.id, now, { role: invitation.role });
+    await record(tx, teamTold(person.id, verb, meetup.id, person.id, now, { role: invitation.role }));
     if (!accepts) await tellInviter(tx, invitation, now);
     return true;
   });
