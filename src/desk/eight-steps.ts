@@ -23,3 +23,8 @@ export function stepsOf(next: Evening | null, laterDate: boolean, now: Instant):
   const first = eightSteps.find((step) => !done[step]);
   return eightSteps.map((step) => ({ step, done: done[step], current: step === first }));
 }
+
+/** Nobody could say yet where to go. */
+export function placeIsOpen(session: { onSite: boolean; venue: string }): boolean {
+  return session.onSite && session.venue === '';
+}

@@ -1,8 +1,8 @@
 import { shortMoment } from '../i18n/format.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
-import { stepsOf } from './eight-steps.ts';
-import { type DeskMeetup, placeIsOpen } from './facts/queries.ts';
+import { placeIsOpen, stepsOf } from './eight-steps.ts';
+import type { DeskMeetup } from './facts/queries.ts';
 import { nextLine } from './next-line.ts';
 import { lineWords, roadLine, seatsOf, type Ways } from './shown.ts';
 

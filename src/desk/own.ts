@@ -3,7 +3,6 @@ import type { departuresAtDesk } from '../handoffs/departures/queries.ts';
 import type { handoffsAtDesk } from '../handoffs/queries.ts';
 import { stageOf } from '../handoffs/stages.ts';
 import type { turnsAtDesk } from '../leads/queries.ts';
-import { type Keys, tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { sessionCard } from '../meetups/page.ts';
 import type { comingAnswers } from './queries.ts';
@@ -11,7 +10,8 @@ import type { Ways } from './shown.ts';
 
 /** The visitor's own lines on the desk: what was asked of them, what they lead, where they go. */
 
-type OwnWays = Ways & { personId: string; keys: Keys };
+/** @property token what stands in the visitor's own link to answer something */
+type OwnWays = Ways & { personId: string; token: (to: 'handoff' | 'answer', id: string, version: number) => string };
 
 /** A meetup that looks for its next host: to whoever leaves, and to those who were asked. */
 export function leavingLine(
@@ -26,7 +26,7 @@ export function leavingLine(
 
 /** A proposal to the visitor, or an overlap that they are part of. */
 export function handoffLine(
-  { t: words, now, personId, keys }: OwnWays,
+  { t: words, now, personId, token }: OwnWays,
   { handoff, meetup }: Awaited<ReturnType<typeof handoffsAtDesk>>[number],
 ) {
   const t = words.handoffs.desk;
@@ -34,7 +34,7 @@ export function handoffLine(
   const mine = handoff.nomineeId === personId;
   if (stage !== 'proposed' && stage !== 'overlap') return [];
   if (stage === 'proposed' && !mine) return [];
-  const link = urls.handoffAsked(tokenFor(keys, 'handoff', handoff.id, 1));
+  const link = urls.handoffAsked(token('handoff', handoff.id, 1));
   const otherReady = (mine ? handoff.giverReadyAt : handoff.nomineeReadyAt) !== null;
   const overlap = otherReady ? t.ready : t.overlap;
   return [
@@ -73,11 +73,11 @@ export function turnLine(
 
 /** A signed-in person's own answer page opens by their own link, as from the mail. */
 export function answerLine(
-  { t, lang, now, keys }: OwnWays,
+  { t, lang, now, token }: OwnWays,
   { rsvp, session, meetup }: Awaited<ReturnType<typeof comingAnswers>>[number],
 ) {
   const card = sessionCard(t, lang, meetup.slug, session, now);
-  const link = urls.answer(tokenFor(keys, 'answer', rsvp.id, rsvp.linkVersion));
+  const link = urls.answer(token('answer', rsvp.id, rsvp.linkVersion));
   return {
     session: {
       ...card,

@@ -6,6 +6,7 @@ import { handoffsAtDesk } from '../handoffs/queries.ts';
 import type { House } from '../house.ts';
 import { catalog } from '../i18n/locale.ts';
 import { turnsAtDesk } from '../leads/queries.ts';
+import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
 import { heldCount } from '../outbox/queries.ts';
 import { pollsToDecide } from '../polls/queries.ts';
@@ -79,7 +80,8 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
       questionsAtDesk(read, personId, now),
     ]);
     const ways = { t: catalog(locale), lang: locale, now };
-    const own = { ...ways, personId, keys: house.keys };
+    const token = (to: 'handoff' | 'answer', id: string, version: number) => tokenFor(house.keys, to, id, version);
+    const own = { ...ways, personId, token };
     // Whoever hosts sees the sessions of the meetup above.
     const hosts = new Set(hosted.map(({ slug }) => slug));
     const led = [...hosted, ...coHosted.map(({ meetup }) => meetup)];

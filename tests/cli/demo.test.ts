@@ -2,12 +2,20 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { groups } from '../../src/cli/demo/groups.ts';
 import { liveThrough } from '../../src/cli/demo/story.ts';
+import { decisions } from '../../src/db/schema/decisions.ts';
+import { claims, departures, terms } from '../../src/db/schema/departures.ts';
+import { handoffs, kitNotes } from '../../src/db/schema/handoffs.ts';
+import { helpOffers } from '../../src/db/schema/helping.ts';
 import { replies } from '../../src/db/schema/inbound.ts';
 import { answers, rsvps, sessions } from '../../src/db/schema/meetups.ts';
 import { people } from '../../src/db/schema/people.ts';
 import { polls } from '../../src/db/schema/polls.ts';
+import { retroVoices } from '../../src/db/schema/retros.ts';
 import { sheets } from '../../src/db/schema/sheets.ts';
+import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
 import { team } from '../../src/db/schema/team.ts';
+import { themes } from '../../src/db/schema/themes.ts';
+import { turns } from '../../src/db/schema/turns.ts';
 import { makeWorld } from '../support/world.ts';
 
 test('the demo lives through a year: sessions held, cancelled, moved, full with a waitlist and an offered seat', async () => {
@@ -33,6 +41,18 @@ test('the demo lives through a year: sessions held, cancelled, moved, full with 
   const back = await house.store.read.select().from(people).where(eq(people.bouncedAs, 'unknown-user'));
   expect(back.map(({ refusedWhy }) => refusedWhy)).toEqual(Array(2).fill(expect.stringContaining('User unknown')));
   expect((await house.store.read.select().from(answers)).filter(({ byCopy }) => byCopy)).toHaveLength(2);
+  const reading = house.store.read;
+  const begun = await reading.select().from(handoffs);
+  expect(begun.map(({ acceptedAt, endedAt }) => [acceptedAt !== null, endedAt])).toEqual([[true, null]]);
+  const leaving = await reading.select().from(departures);
+  expect(leaving.map(({ kind, endedAt }) => [kind, endedAt])).toEqual([['stepping-down', null]]);
+  expect((await reading.select().from(claims)).map(({ departureId }) => departureId)).toEqual([leaving[0]?.id]);
+  // Every other part of sharing and handing on has something to look at in both groups.
+  const both = [decisions, tasks, runbookSteps, turns, retroVoices, themes, kitNotes, terms, helpOffers] as const;
+  for (const table of both) {
+    const rows: { meetupId: string }[] = await reading.select({ meetupId: table.meetupId }).from(table);
+    expect(new Set(rows.map(({ meetupId }) => meetupId)).size).toBe(2);
+  }
   const roles = (await house.store.read.select().from(team)).map(({ role }) => role);
   expect(roles.sort()).toEqual(
     ['co-host', 'observer', 'organizer', 'organizer'].flatMap((role) => [role, role]).sort(),

@@ -1,8 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { people } from '../../db/schema/people.ts';
 import { answerHandoff, editAnnouncement, proposeHandoff, writeKit } from '../../handoffs/actions.ts';
+import { claimHosting } from '../../handoffs/claims/actions.ts';
+import { stepDown } from '../../handoffs/departures/actions.ts';
 import { pendingHandoff } from '../../handoffs/queries.ts';
 import { setTerm } from '../../terms/actions.ts';
+import { addDays } from '../../time/plain-date.ts';
+import { dateAt } from '../../time/zone.ts';
 import { addressOf, type Scene } from './founding.ts';
 
 /** What the hosts of the demo wrote down for whoever comes next; something is still missing. */
@@ -20,8 +24,6 @@ const told = {
     },
   },
   en: {
-    note: 'You have run the last two evenings as if it were your own. Would you like it to be?',
-    announcement: '',
     kit: {
       venues: 'Book the hall by phone on the first of the month (020 7946 0018). The key is with the café next door.',
       speakers: 'We still owe Iris a thank-you card for March.',
@@ -32,20 +34,28 @@ const told = {
   },
 };
 
-/** The Japanese group is handing on, side by side; the English one has just asked. */
-export async function handingOn({ house, group, meetupId, hostId }: Scene): Promise<void> {
-  const { note, announcement, kit } = told[group.locale];
+/** The Japanese group is handing on, side by side. The English host steps down, and somebody has said "I'll take it on". */
+export async function handingOn(scene: Scene): Promise<void> {
+  const { house, group, meetupId, hostId } = scene;
   const host = { personId: hostId };
-  await writeKit(house, host, meetupId, kit);
+  await writeKit(house, host, meetupId, told[group.locale].kit);
   await setTerm(house, host, meetupId, { until: '', sessions: group.locale === 'ja' ? 12 : 6 });
   const [next] = await house.store.read
     .select({ id: people.id })
     .from(people)
     .where(eq(people.email, addressOf(group, 1)));
   if (next === undefined) return;
-  await proposeHandoff(house, host, meetupId, { nominee: next.id, overlap: 1, note });
+  if (group.locale === 'ja') return sideBySide(scene, next.id);
+  const leavesOn = addDays(dateAt(house.clock.now(), group.timeZone), 60);
+  await stepDown(house, host, meetupId, { leavesOn });
+  await claimHosting(house, { personId: next.id }, meetupId);
+}
+
+async function sideBySide({ house, meetupId, hostId }: Scene, nominee: string): Promise<void> {
+  const host = { personId: hostId };
+  await proposeHandoff(house, host, meetupId, { nominee, overlap: 1, note: told.ja.note });
   const pending = await pendingHandoff(house.store.read, meetupId);
-  if (pending === null || announcement === '') return;
-  await answerHandoff(house, { personId: next.id }, pending.id, 'accept');
-  await editAnnouncement(house, host, meetupId, announcement);
+  if (pending === null) return;
+  await answerHandoff(house, { personId: nominee }, pending.id, 'accept');
+  await editAnnouncement(house, host, meetupId, told.ja.announcement);
 }

@@ -9,6 +9,7 @@ import { nextDates } from '../../sessions/queries.ts';
 import type { Session } from '../../sessions/session.ts';
 import { sessionState } from '../../sessions/state.ts';
 import type { Instant } from '../../time/clock.ts';
+import { placeIsOpen } from '../eight-steps.ts';
 import type { DeskFacts, SessionAtDesk } from '../needs.ts';
 import { leavesAt } from '../next-line.ts';
 import {
@@ -117,9 +118,4 @@ async function sessionAtDesk(
       session.followUpNote === '' &&
       leavesAt({ ...session, openedAt }, 'follow-up', now, off) !== undefined,
   };
-}
-
-/** Nobody could say yet where to go. */
-export function placeIsOpen(session: { onSite: boolean; venue: string }): boolean {
-  return session.onSite && session.venue === '';
 }
