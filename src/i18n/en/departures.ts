@@ -9,7 +9,8 @@ export const departures = {
   leavingUntil: (date: string) =>
     `They think of staying until about ${date}. Until somebody takes it on, they are host.`,
   leavingMineWords: 'Until somebody takes it on, you stay host.',
-  leavingMineUntil: (date: string) => `You have said until about ${date}. Until somebody takes it on, you stay host.`,
+  leavingMineUntil: (date: string) =>
+    `You think of staying until about ${date}. Until somebody takes it on, you are host.`,
   since: (date: string) => `Since ${date}`,
   steps: {
     team: (date: string) => `${date}: the team is asked`,
