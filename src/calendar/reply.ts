@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import ICAL from 'ical.js';
 import type { Instant } from '../time/clock.ts';
 import { paragraphs } from './clean.ts';
@@ -107,14 +108,11 @@ function parsed(lines: readonly string[]): ICAL.Component | null {
 function textOf(content: Buffer): string {
   if (content[0] === 0xff && content[1] === 0xfe) return new TextDecoder('utf-16le').decode(content);
   if (content[0] === 0xfe && content[1] === 0xff) return new TextDecoder('utf-16be').decode(content);
-  try {
-    const plain = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    const shifted = plain.includes('\u001b$') ? new TextDecoder('iso-2022-jp').decode(content) : plain;
-    // UTF-16 that was taken for UTF-8 on its way: its ASCII is still there.
-    return shifted.includes('\0') ? shifted.replace(/[\0\ufffd]/g, '') : shifted;
-  } catch {
-    return new TextDecoder('shift_jis').decode(content);
-  }
+  if (!isUtf8(content)) return new TextDecoder('shift_jis').decode(content);
+  const plain = content.toString('utf8').replace(/^\ufeff/, '');
+  const shifted = plain.includes('\u001b$') ? new TextDecoder('iso-2022-jp').decode(content) : plain;
+  // UTF-16 that was taken for UTF-8 on its way: its ASCII is still there.
+  return shifted.includes('\0') ? shifted.replace(/[\0\ufffd]/g, '') : shifted;
 }
 
 /** The value as it stands, whatever type it was taken for. */

@@ -117,11 +117,13 @@ async function take(tx: Tx, rsvp: Rsvp, session: Session, reply: Spoken, now: In
 
 /** Some send the object twice, as a part and as a file: the first that can be read counts. */
 function firstReply({ mail }: Incoming): ReadReply {
-  const all = mail.parts
-    .filter(isCalendar)
-    .slice(0, 5)
-    .map(({ content }) => readReply(content));
-  return all.find((one) => one.ok) ?? all[0] ?? { ok: false, why: 'no-reply' };
+  let first: ReadReply | null = null;
+  for (const { content } of mail.parts.filter(isCalendar).slice(0, 5)) {
+    const read = readReply(content);
+    if (read.ok) return read;
+    first ??= read;
+  }
+  return first ?? { ok: false, why: 'no-reply' };
 }
 
 /** Changes nothing; what it was stays in the ledger. */
