@@ -8,6 +8,7 @@ import { catalog } from '../i18n/locale.ts';
 import { turnsAtDesk } from '../leads/queries.ts';
 import { tokenFor } from '../links/tokens.ts';
 import { urls } from '../links/urls.ts';
+import { mayStartMeetups } from '../meetups/who-may-start.ts';
 import { heldCount } from '../outbox/queries.ts';
 import { pollsToDecide } from '../polls/queries.ts';
 import { retrosAtDesk } from '../retros/queries.ts';
@@ -39,9 +40,9 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
   const { read } = house.store;
 
   app.get(urls.desk, async (request, reply) => {
-    const { now, locale } = request.visitor;
-    const personId = request.visitor.person?.id ?? '';
-    const host = { id: personId, lastActedAt: request.visitor.person?.lastActedAt ?? null };
+    const { now, locale, person } = request.visitor;
+    const personId = person?.id ?? '';
+    const host = { id: personId, lastActedAt: person?.lastActedAt ?? null };
     const [
       hosted,
       coHosted,
@@ -93,6 +94,7 @@ export function deskRoutes(app: FastifyInstance, house: House): void {
     );
     return page(reply, 'desk/show', {
       width: 'wide',
+      mayStart: person !== null && mayStartMeetups(house.settings, person),
       ...hostingShown(ways, desk),
       needs: [
         ...(await needs(request, desk)),

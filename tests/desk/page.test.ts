@@ -32,6 +32,16 @@ test('whoever has nothing yet is shown how to begin', async () => {
   expect(page.body).toContain('href="/meetups/new"');
 });
 
+test('nobody is offered to start a meetup where the operator lets them not', async () => {
+  world = await makeWorld({ env: { WHO_MAY_START: 'invited' } });
+  const mei = await world.person('Mei');
+  const desk = async (person: { id: string }) => (await (await world.signIn(person)).get('/desk')).body;
+  expect(await desk(mei)).not.toContain('/meetups/new');
+  await world.meetup(mei);
+  expect(await desk(mei)).not.toContain('/meetups/new');
+  expect(await desk(await world.person('Ken', { starterSince: 1 }))).toContain('href="/meetups/new"');
+});
+
 test('the host sees who wants to come late, the next session with its seats, and what comes by itself', async () => {
   const meetup = await world.meetup(hanako);
   const session = await world.session(meetup, { capacityOnSite: 8 });

@@ -16,6 +16,7 @@ export const desk: typeof ja = {
   answers: 'Your answers',
   start: 'Start a meetup',
   emptyHead: 'Your sessions will stand here',
+  emptyInvited: 'When a group invites you, its dates stand here.',
   emptyWords:
     'To host one, five short screens take you to the first invitation. Sessions you are invited to appear here too.',
   emptyExample: 'For example: every second Tuesday, 19:00, Morning readers. Set the date, paste the list, send.',
