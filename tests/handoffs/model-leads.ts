@@ -2,7 +2,8 @@ import type { Week, Who } from './model.ts';
 
 const day = 86_400_000;
 
-type Turn = { who: Who; by: Who | null; accepted: boolean };
+/** `over`: its rights were ended, with the week or before it. */
+type Turn = { who: Who; by: Who | null; accepted: boolean; over?: boolean };
 
 /** Who leads which week and stands by, what rights it gives until when, and when the team is asked for a lead. */
 export function makeLeads(weeks: readonly Week[]) {
@@ -11,11 +12,10 @@ export function makeLeads(weeks: readonly Week[]) {
   const leads = new Map<number, Turn>();
   const backups = new Map<number, Turn>();
   const nudged = { at: null as number | null, moments: weeks.map(() => 0), letters: 0 };
-  let lookedAt = 0;
-  /** Turns that somebody had accepted and that are over before their time; how many of them were there at the last look. */
-  const closed: Turn[] = [];
-  let closedSeen = 0;
-  const close = (turn: Turn | undefined) => void (turn?.accepted && closed.push(turn));
+  /** Turns that somebody had accepted and that are over before their time, since the last look. */
+  let closed: Turn[] = [];
+  let ended = 0;
+  const close = (turn: Turn | undefined) => void (turn?.accepted && !turn.over && closed.push(turn));
 
   const endsAt = (n: number) => weeks[n]?.endsAt ?? 0;
   const isOpen = (n: number, now: number) => (weeks[n]?.startsAt ?? 0) > now && !cancelled.has(n);
@@ -100,6 +100,16 @@ export function makeLeads(weeks: readonly Week[]) {
     for (const n of wanted) nudged.moments[n] = passed(n);
   }
 
+  /** Who is gone leads nothing that is still to come. */
+  function forget(who: Who, now: number): void {
+    for (const some of [leads, backups])
+      for (const [n, turn] of some) {
+        if (turn.who !== who || endsAt(n) <= now) continue;
+        close(turn);
+        some.delete(n);
+      }
+  }
+
   const isOver = (n: number, now: number) => endsAt(n) + 7 * day <= now;
   const seen = () => ({
     leads: weeks.map((_, n) => {
@@ -107,19 +117,21 @@ export function makeLeads(weeks: readonly Week[]) {
       return lead === undefined ? '-' : `${lead.who} ${lead.accepted ? 'accepted' : 'asked'}`;
     }),
     rights: all()
-      .filter(([n]) => !isOver(n, lookedAt))
+      .filter(([, { over }]) => !over)
       .map(([n, { who }]) => `${n} ${who}`)
       .toSorted(),
-    rightsEnded: closedSeen + all().filter(([n]) => isOver(n, lookedAt)).length,
+    rightsEnded: ended,
     nudges: nudged.letters,
   });
   const look = (now: number) => {
-    lookedAt = now;
-    closedSeen = closed.length;
+    const late = all().filter(([n, { over }]) => !over && isOver(n, now));
+    for (const [, turn] of late) turn.over = true;
+    ended += late.length + closed.length;
+    closed = [];
   };
   const gives = (n: number, who: Who, now: number) =>
     [leads.get(n), backups.get(n)].some((turn) => turn?.accepted && turn.who === who) && !isOver(n, now);
   const cancel = (n: number, now: number) => void (isOpen(n, now) && opened.has(n) && cancelled.add(n));
-  const turns = { take, ask, answer, giveBack, open, cancel, handOver, takeAgain, hostGone };
+  const turns = { take, ask, answer, giveBack, open, cancel, handOver, takeAgain, hostGone, forget };
   return { ...turns, nudge, look, seen, gives, leads, isOpen, held, opened, cancelled };
 }

@@ -13,11 +13,11 @@ export type Command =
   | { do: 'lead' | 'give-back'; week: number; who: Who }
   | { do: 'answer-asked'; week: number; said: 'yes' | 'no' }
   | { do: 'one-tap'; said: 'stay' | 'leave' }
-  | { do: 'leave' | 'subscribe' | 'mail-tasks'; who: Who }
+  | { do: 'leave' | 'delete' | 'subscribe' | 'mail-tasks'; who: Who }
   | { do: 'step-down' | 'stay' | 'claim' | 'take-back' | 'appoint'; who: Who }
   | { do: 'accept-claim'; by: Who; of: Who }
   | { do: 'change-role'; who: Who; role: TeamRole }
-  | { do: 'pass'; hours: number };
+  | { do: 'pass' | 'back'; hours: number };
 
 /** Who shares the work when a sequence begins, and how long before it everybody acted last. */
 export const firstTeam: readonly [Who, TeamRole][] = [
@@ -66,6 +66,8 @@ export function makeModel(weeks: readonly Week[], start: number) {
   const team = new Map<Who, TeamRole>(firstTeam);
   const acted = new Map<Who, number>();
   const gone = new Set<Who>();
+  /** Of those who are gone: whose account is, too. */
+  const erased = new Set<Who>();
   const feeds = new Set<Who>();
   const mailed = new Map<Who, number>();
 
@@ -176,15 +178,32 @@ export function makeModel(weeks: readonly Week[], start: number) {
       gone.add(command.who);
       team.delete(command.who);
       feeds.delete(command.who);
-    } else if (command.do === 'change-role') {
+    } else if (command.do === 'delete') erase(command.who, now);
+    else if (command.do === 'change-role') {
       // Who is taking over keeps their role: only giver and nominee revert it.
       const takes = pending?.acceptedAt != null && pending.nominee === command.who;
       if (team.has(command.who) && !takes) give(command.who, command.role);
     } else if (command.do === 'subscribe') {
       if (command.who === host || team.has(command.who)) feeds.add(command.who);
     } else if (command.do === 'mail-tasks') {
-      mailed.set(command.who, now);
+      if (!erased.has(command.who)) mailed.set(command.who, now);
     } else look(command, now);
+  }
+
+  /** An account goes; the host's own has to hand on first. */
+  function erase(who: Who, now: number): void {
+    if (who === host || erased.has(who)) return;
+    erased.add(who);
+    if (pending?.nominee === who) {
+      if (pending.acceptedAt !== null) led.takeAgain(pending.giver, who, pending.acceptedAt, now);
+      pending = null;
+    }
+    search?.claims.delete(who);
+    led.forget(who, now);
+    gone.add(who);
+    team.delete(who);
+    feeds.delete(who);
+    mailed.delete(who);
   }
 
   function answer(who: Who, said: 'accept' | 'decline', now: number): void {

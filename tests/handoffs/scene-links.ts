@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { links } from '../../src/db/schema/people.ts';
+import { links, people } from '../../src/db/schema/people.ts';
 import { taskMails } from '../../src/db/schema/tasks.ts';
 import { arg, statement } from '../../src/db/statement.ts';
 import type { Reads } from '../../src/db/store.ts';
@@ -33,9 +33,11 @@ export function linksOf(house: House, meetupId: string, cast: readonly { id: str
 
   const subscribe = (personId: string) => changeTeamFeed(house, { personId }, meetupId, { end: false });
 
-  /** As the daily mail does. */
+  /** As the daily mail does, which goes to nobody whose account is gone. */
   const mailTasks = (personId: string, now: number) =>
     house.store.write(`tasks:${personId}`, async (tx) => {
+      const [reader] = await tx.select({ erasedAt: people.erasedAt }).from(people).where(eq(people.id, personId));
+      if (reader?.erasedAt !== null) return;
       const [mail] = await tx.select().from(taskMails).where(eq(taskMails.personId, personId));
       const link = { purpose: 'tasks', subjectId: personId, version: mail?.linkVersion ?? 1 } as const;
       const expiresAt = now + mailedDays * 86_400_000;

@@ -27,6 +27,7 @@ import { nudgeTeams } from '../../src/leads/nudging/actions.ts';
 import { endLeadRights } from '../../src/leads/rights/actions.ts';
 import { meetupById } from '../../src/meetups/queries.ts';
 import { openSession } from '../../src/openings/actions.ts';
+import { deleteAccount } from '../../src/people/actions.ts';
 import { changeRole } from '../../src/team/actions.ts';
 import { endRole } from '../../src/team/changes.ts';
 import { teamRow } from '../../src/team/queries.ts';
@@ -141,6 +142,7 @@ export async function stage(world: World) {
       const all = await store.read.select().from(departures).where(mine).orderBy(departures.startedAt);
       await answerQuiet(house, all.at(-1)?.id ?? '', command.said);
     } else if (command.do === 'leave') await leave(idOf(command.who), now);
+    else if (command.do === 'delete') await deleteAccount(house, who);
     else if (command.do === 'change-role') await changeTheirs(command.who, command.role);
     else if (command.do === 'subscribe') await made.subscribe(idOf(command.who));
     else if (command.do === 'mail-tasks') await made.mailTasks(idOf(command.who), now);
@@ -156,6 +158,7 @@ export async function stage(world: World) {
       const claim = made.find(({ personId }) => personId === idOf(command.of));
       await acceptClaim(house, { personId: idOf(command.by) }, id, claim?.id ?? '');
     } else if (command.do === 'pass') clock.set(now + command.hours * hour);
+    else if (command.do === 'back') clock.set(now - command.hours * hour);
   }
 
   async function cancel(week: number, now: number): Promise<void> {

@@ -12,7 +12,7 @@ function anyCommand({ below, one }: Dice): Command {
   if (kind < 14) return { do: 'act', who, act: one(['withdraw', 'revert', 'ready', 'ready', 'not-ready']) };
   if (kind < 17) return { do: 'open', week };
   if (kind < 18) return { do: one(['cancel', 'ask-host']), week };
-  if (kind < 19 && below(6) === 0) return { do: 'leave', who };
+  if (kind < 19 && below(6) === 0) return { do: one(['leave', 'delete']), who };
   if (kind < 20) return { do: 'step-down', who };
   if (kind < 21) return { do: one(['stay', 'take-back']), who };
   if (kind < 25) return { do: 'claim', who };
@@ -24,6 +24,7 @@ function anyCommand({ below, one }: Dice): Command {
   if (kind < 35) return { do: one(['lead', 'lead', 'give-back']), week, who };
   if (kind < 36 && below(2) === 0) return { do: 'change-role', who, role: one(['co-host', 'organizer', 'observer']) };
   if (kind < 37) return { do: one(['subscribe', 'mail-tasks']), who };
+  if (kind < 38 && below(3) === 0) return { do: 'back', hours: one([1, 2, 26]) };
   return { do: 'pass', hours: one([1, 24, 24, 60, 72, 168, 200]) };
 }
 
@@ -47,7 +48,7 @@ async function difference(world: World, seed: number) {
     commands.push(command);
     await scene.run(command);
     model.run(command, scene.now());
-    if (command.do === 'pass' || n % 5 === 0) {
+    if (command.do === 'pass' || command.do === 'back' || n % 5 === 0) {
       await scene.follow();
       model.follow(scene.now());
     }

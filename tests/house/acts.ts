@@ -227,6 +227,7 @@ export const acts: Record<string, Act> = {
   [`POST ${session}/replies/:replyId/read`]: {},
   [`POST ${session}/replies/:replyId/answer`]: { form: { answer: 'declined' } },
   [`POST ${session}/attendance`]: { stands: over, form: { came: ':personId' } },
+  [`POST ${session}/host/:rsvpId/address`]: { stands: bounced, form: { email: 'mei.newer@example.com' } },
   // sessions
   [`POST ${of}/sessions/new`]: { form: { date: '2027-01-15', starts: '19:00', ends: '21:00', theme: '' } },
   [`POST ${session}/edit`]: { page: `${session}/edit`, form: { theme: '新しい本' } },
