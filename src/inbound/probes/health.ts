@@ -7,7 +7,7 @@ const every = 6 * 60 * minute;
 const mostMissed = 2;
 
 /** What is wrong with a certificate: its time is over, it is of another name, or nobody known vouches for it. */
-export type Unbelieved = 'expired' | 'name' | 'issuer';
+type Unbelieved = 'expired' | 'name' | 'issuer';
 
 /** Whether the mailbox let us in. */
 export type Login = 'well' | 'refused' | Unbelieved;
