@@ -24,7 +24,7 @@ export const leads: typeof ja = {
   askWho: 'Whom',
   askPart: 'For what',
   askAct: 'Ask by mail',
-  askHint: 'When somebody leads for the first time, the host stands by beside them.',
+  askHint: 'When somebody leads for the first time, the host is beside them.',
   memberNamed: (name) => `${name} (member)`,
   saidNo: (name) => `${name}: not this time`,
   gaveBack: (name) => `${name} gave it back`,

@@ -4,6 +4,7 @@ export const sessions: typeof ja = {
   session: (number, meetup) => (number === null ? meetup : `${meetup} No. ${number}`),
   number: (number) => `No. ${number}`,
   dayOf: (day) => `the session of ${day}`,
+  dayTitle: (day) => `The session of ${day}`,
   states: {
     draft: 'Draft',
     open: 'Open',

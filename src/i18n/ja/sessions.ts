@@ -3,6 +3,7 @@ export const sessions = {
   session: (number: number | null, meetup: string) => (number === null ? meetup : `第${number}回 ${meetup}`),
   number: (number: number) => `第${number}回`,
   dayOf: (day: string) => `${day}の回`,
+  dayTitle: (day: string) => `${day}の回`,
   states: {
     draft: '準備中',
     open: '受付中',

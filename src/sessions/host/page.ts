@@ -37,7 +37,7 @@ export function hostPage(session: Session, meetup: Meetup, taken: TakenByWay, le
     id: session.id,
     title:
       session.number === null
-        ? t.sessions.dayOf(shortDate(lang, session.localStart.slice(0, 10)))
+        ? t.sessions.dayTitle(shortDate(lang, session.localStart.slice(0, 10)))
         : t.sessions.session(session.number, meetup.name),
     theme: session.theme,
     date: { ...dateBlock(lang, session, japaneseHoliday), size: 'big', tone: toneOf(standing) },
