@@ -275,6 +275,21 @@ const steps = () =>
     .from(runbookSteps)
     .where(and(eq(runbookSteps.meetupId, meetup.id), isNull(runbookSteps.endedAt)));
 
+test('a step said in other words stays where it stood on the page, among those of its day', async () => {
+  await start();
+  for (const title of ['椅子を並べる', '机を拭く']) {
+    world.clock.pass({ minutes: 1 });
+    await host.post(urls.steps('asa'), step({ title }));
+  }
+  const one = (await steps()).find(({ title }) => title === '椅子を並べる');
+  world.clock.pass({ minutes: 1 });
+  await host.post(urls.step('asa', one?.id ?? ''), step({ title: '椅子を円く並べる' }));
+  const { body } = await host.get(urls.runbook('asa'));
+  const [first, second] = ['椅子を円く並べる', '机を拭く'].map((title) => body.indexOf(`value="${title}"`));
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThan(second ?? 0);
+});
+
 test('a step that is added, changed or taken out reaches the tasks that nobody has done, and its history stays', async () => {
   await start();
   await host.post(urls.steps('asa'), step());
