@@ -34,7 +34,7 @@ const keyword = '$TasukiRead';
 const folder = 'Tasuki';
 
 /** Small messages are taken so many at a time; one that is longer, or over which a connection ended, by itself. */
-const atOnce = 50;
+const atOnce = 100;
 const small = 64 * 1024;
 const putAwayAtOnce = 500;
 
