@@ -50,6 +50,9 @@ export function moveRoutes(app: FastifyInstance, house: House): void {
     if (!read.ok) return postponeShown(request, reply, session, read.form, 422);
     const actor = { personId: visitor.person?.id ?? null };
     const postponed = await postponeSession(house, actor, meetup.id, session.id, read.value);
+    // Whoever sent it twice finds it postponed; else what they typed is shown again.
+    if (!postponed.ok && read.value.reason !== '' && sessionState(session, visitor.now) !== 'postponed')
+      return postponeShown(request, reply, session, refused(read.form, 'form', postponed.why), 422);
     const told = postponed.ok ? `done=postponed&told=${postponed.letters}` : `refused=${postponed.why.split('.')[1]}`;
     return goTo(reply, `${urls.sessionHost(meetup.slug, session.id)}?${told}`);
   });
@@ -75,7 +78,8 @@ export function moveRoutes(app: FastifyInstance, house: House): void {
     status = 200,
   ) {
     const { meetup, visitor } = request;
-    if (sessionState(session, visitor.now) !== 'open') return goTo(reply, urls.sessionHost(meetup.slug, session.id));
+    if (status === 200 && sessionState(session, visitor.now) !== 'open')
+      return goTo(reply, urls.sessionHost(meetup.slug, session.id));
     const named = sessionNamed(visitor.locale, meetup, session);
     return page(reply, 'moves/postpone', { ...named, told: await countOf(session), form }, status);
   }

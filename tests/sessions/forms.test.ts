@@ -100,6 +100,10 @@ test('called off while somebody typed: they are told, and keep what they typed',
   for (const words of ['この回の内容は、もう変えられません', '長く考えた説明']) expect(edited).toContain(words);
   const moved = await refusedWith(act('move'), { date: '2026-12-08', starts: '19:30', ends: '21:00' });
   for (const words of ['この回の日時は、もう変えられません', '19:30']) expect(moved).toContain(words);
+  const off = await refusedWith(act('cancel'), { reason: '会場の都合で', number: 'keep' });
+  for (const words of ['この回は、中止にできません', '会場の都合で']) expect(off).toContain(words);
+  const later = await refusedWith(act('postpone'), { reason: '日を改めます' });
+  for (const words of ['案内中の回ではありません', '日を改めます']) expect(later).toContain(words);
   expect((await host.get(act('edit'))).location).toBe(act('host'));
 });
 
