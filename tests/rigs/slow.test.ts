@@ -56,9 +56,12 @@ test(
   patience,
 );
 
-test('a form of more than 64 KB is refused calmly, in the visitor’s language', async () => {
+test.each([
+  ['64 KB, where nobody types much,', '/language', { lang: 'a'.repeat(70_000) }],
+  ['256 KB, where long texts are judged beside their field,', '/sign-in', { email: 'a'.repeat(270_000) }],
+])('a form of more than %s is refused calmly, in the visitor’s language', async (_size, path, form) => {
   const world = await makeWorld();
-  const { status, body } = await world.stranger().post('/sign-in', { email: 'a'.repeat(70_000) });
+  const { status, body } = await world.stranger().post(path, form);
   expect(status).toBe(413);
   expect(body).toContain('<html lang="ja"');
   await world.close();
