@@ -89,10 +89,12 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     const freed = await freeSeats(tx, rows, now);
     for (const over of await endNominations(tx, personId, now))
       await post(tx, handoffTold(over, over.giverId, 'gone', now));
+    // What they led in an overlap is the giver's again.
+    const theirLeads = await comingLeads(tx, personId, now);
     await takeClaimsBack(tx, personId, now);
     await eraseAppointments(tx, personId);
     await tellHosts(tx, await eraseTurns(tx, personId, now), personId, now);
-    for (const session of leads) await revise(tx, session, withoutLead, 'words', now);
+    for (const session of theirLeads) await revise(tx, session, withoutLead, 'words', now);
     await endSharing(tx, personId, now);
     await eraseViews(tx, personId);
     await eraseThemes(tx, personId, now);
@@ -105,7 +107,7 @@ export async function deleteAccount(house: House, { personId }: Actor): Promise<
     await eraseReviewVoices(tx, personId);
     await erasePerson(tx, person, now);
     const whom = { subject: 'person', subjectId: personId } as const;
-    const after = { freed, leads: leads.length };
+    const after = { freed, leads: theirLeads.length };
     await record(tx, { at: now, meetupId: null, actorId: personId, verb: 'deleteAccount', ...whom, after });
     return { ok: true };
   });

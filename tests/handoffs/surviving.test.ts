@@ -8,6 +8,8 @@ import { urls } from '../../src/links/urls.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { openSession } from '../../src/openings/actions.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
+import { deleteAccount } from '../../src/people/actions.ts';
+import { sessionById } from '../../src/sessions/queries.ts';
 import { tellOfTerms } from '../../src/terms/actions.ts';
 import { delivered, pathsIn } from '../rigs/support/letters.ts';
 import { tableHashes } from '../rigs/support/tables.ts';
@@ -50,6 +52,16 @@ test('a handoff asked for, accepted and completed on the day of the session: the
   it.world.clock.set(it.weeks[0]?.endsAt ?? 0);
   await it.follow();
   expect([await it.host(), await it.roleOf(it.people.host.id)]).toEqual([it.people.ken.id, 'co-host']);
+});
+
+test('the nominee’s account goes in the overlap: the host leads the session again, as before', async () => {
+  await open();
+  await it.propose();
+  await it.answer(it.people.ken.visitor, 'accept');
+  const leadOf = async () => (await sessionById(it.world.house.store.read, first()))?.leadId;
+  expect(await leadOf()).toBe(it.people.ken.id);
+  expect(await deleteAccount(it.world.house, { personId: it.people.ken.id })).toEqual({ ok: true });
+  expect([await leadOf(), await it.host()]).toEqual([it.people.host.id, it.people.host.id]);
 });
 
 test('a session that has begun is not of the overlap: the nominee leads the next one', async () => {
