@@ -140,7 +140,9 @@ export async function stage(world: World) {
     else if (command.do === 'one-tap') {
       const mine = and(eq(departures.meetupId, id), eq(departures.kind, 'dormant'));
       const all = await store.read.select().from(departures).where(mine).orderBy(departures.startedAt);
-      await answerQuiet(house, all.at(-1)?.id ?? '', command.said);
+      // A clock that went back makes the last one look older: the one that is open is the last.
+      const last = all.find(({ endedAt }) => endedAt === null) ?? all.at(-1);
+      await answerQuiet(house, last?.id ?? '', command.said);
     } else if (command.do === 'leave') await leave(idOf(command.who), now);
     else if (command.do === 'delete') await deleteAccount(house, who);
     else if (command.do === 'change-role') await changeTheirs(command.who, command.role);
