@@ -15,6 +15,7 @@ import { aimingHigh } from './aiming.ts';
 import { answeringByOffice } from './copying.ts';
 import { deciding } from './deciding.ts';
 import { founded, joining, type Scene, type StoryClock } from './founding.ts';
+import { askedWhetherTheyGoOn } from './going-quiet.ts';
 import type { Group } from './groups.ts';
 import { handingOn } from './handing-on.ts';
 import { asked, leadingTurns } from './leading.ts';
@@ -79,6 +80,7 @@ async function heldEvening(scene: Scene, n: number, until: Instant): Promise<voi
       .set({ theme: group.themes[n] ?? '' })
       .where(eq(sessions.id, session.id)),
   );
+  if (n === 6 && group.locale === 'en') await askedWhetherTheyGoOn(scene, session);
   if (n === 5 || n === 9) await asked(scene, session.id, 'lead', 1, true);
   const opened = await openSession(house, { personId: hostId }, meetupId, session.id, {
     hostGoing: true,
