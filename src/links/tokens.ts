@@ -2,18 +2,11 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 
 /**
  * What a link is for. Each purpose has a key of its own (HKDF, RFC 5869), so a token of one opens nothing of another.
- * Its subject: operator – the instance; sign-in, feed, profile – a person; answer – an RSVP; confirm-session – an RSVP;
- * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn;
- * team-feed – a person in a team; swap – an exchange of turns; handoff – a handoff; hosting – a quiet host's departure; team – an invitation to the team;
- * poll – a date poll; poll-answer, poll-confirm – somebody's row in one.
- * confirm-member – a member row; confirm-address – a new address that waits; stop – a person in a meetup; lead – a turn; swap – an exchange of turns; handoff – a
- * handoff; hosting – a quiet host's departure; team – an invitation to the team.
- * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; hosting –
- * a quiet host's departure; team – an invitation to the team.
- * Its subject: operator – the instance; sign-in, feed, profile, tasks – a person; answer – an RSVP; confirm-session – an RSVP;
- * confirm-member, leave – a member row; lead – a turn; swap – an exchange of turns; handoff – a handoff; team – an invitation to the team;
- * copy – a person, by the version of their wish;
- * retro – somebody in a retrospective; purpose – somebody in a review of the purpose.
+ * Its subject: operator – the instance; sign-in, feed, tasks – a person; team-feed – a person in a team; answer,
+ * confirm-session – an RSVP; confirm-member – a member row; confirm-address – a new address that waits; stop – a person in
+ * a meetup; copy – a person, by the version of their wish; lead – a turn; swap – an exchange of turns; handoff – a handoff;
+ * hosting – a quiet host's departure; team – an invitation to the team; poll – a date poll; poll-answer, poll-confirm –
+ * somebody's row in one; retro – somebody in a retrospective; purpose – somebody in a review of the purpose.
  */
 export const purposes = [
   'operator',

@@ -1,4 +1,5 @@
 import type { AddressOrder } from '../calendar/naming.ts';
+import type { ReplyKind } from '../db/schema/inbound.ts';
 import type { DepartureKind, TurnPart } from '../db/schema/shapes.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
@@ -153,16 +154,7 @@ export type LetterData = {
   'reply-received': {
     session: SessionTold | null;
     who: string;
-    what:
-      | 'words'
-      | 'comment'
-      | 'counter'
-      | 'delegated'
-      | 'delegate'
-      | 'old-revision'
-      | 'wrong-uid'
-      | 'another-attendee'
-      | 'many-attendees';
+    what: ReplyKind;
     /** What a calendar reply to an older revision said. */
     said: 'yes' | 'maybe' | 'no' | null;
     subject: string;

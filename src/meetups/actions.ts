@@ -34,7 +34,10 @@ export type Started =
 
 export type FirstWords = { purpose: string; houseRules: string; locale: 'ja' | 'en'; timeZone: string };
 
-/** Founds a meetup with the visitor as its host, in one change; the same form sent twice founds one. What is not asked has a default. */
+/**
+ * Founds a meetup with the visitor as its host, in one change; the same form sent twice founds one. What is not asked has
+ * a default.
+ */
 export async function startMeetup(
   house: House,
   personId: string,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { line, ticked } from '../web/fields.ts';
 
-/** Whether the host comes, and the lead where that is somebody else, and whether invitations leave. `next`: where to go afterwards, an own path. */
+/**
+ * Whether the host comes, and the lead where that is somebody else, and whether invitations leave.
+ * `next`: where to go afterwards, an own path.
+ */
 export const openInput = z.strictObject({
   hostGoing: ticked,
   leadGoing: ticked,

@@ -3,7 +3,7 @@ import type { Instant } from '../time/clock.ts';
 import { attending } from './attending.ts';
 import { entering } from './entering.ts';
 import type { Found } from './found.ts';
-import { handed } from './handed.ts';
+import { handing } from './handing.ts';
 import { hearing } from './hearing.ts';
 import { leading } from './leading.ts';
 import { leaving } from './leaving.ts';
@@ -19,4 +19,4 @@ export function letterOf(found: Found, house: HouseTold, now: Instant): Letter {
   return { kind, reader: readerOf(found, house), meetup: meetupTold(found, house), now, data, inviting } as Letter;
 }
 
-const dataOf: LetterWords = { ...entering, ...attending, ...leading, ...sharing, ...handed, ...leaving, ...hearing };
+const dataOf: LetterWords = { ...entering, ...attending, ...leading, ...sharing, ...handing, ...leaving, ...hearing };

@@ -7,6 +7,7 @@ import { runbookSteps, tasks } from '../../src/db/schema/tasks.ts';
 import { swaps, turns } from '../../src/db/schema/turns.ts';
 import type { Tx } from '../../src/db/store.ts';
 import { newRsvp } from '../../src/rsvps/changes.ts';
+import { fridays } from '../support/cadence.ts';
 import type { Room, Who } from '../support/town.ts';
 import type { Form } from '../support/visitor.ts';
 
@@ -80,14 +81,6 @@ const undone: Act['stands'] = (tx, ids) =>
     .set({ state: 'dropped', reason: 'undone' })
     .where(and(eq(letters.sessionId, ids.sessionId), eq(letters.kind, 'session-cancelled')));
 
-const fridays = {
-  every: 'weeks',
-  interval: 2,
-  weekdays: '5',
-  from: '2026-11-27',
-  time1: '19:00',
-  onHoliday: 'next-week',
-};
 const aimForm = { page: `${of}/aims/:aimId`, formOf: `${of}/aims/:aimId` };
 
 /** Every form that changes what is others' too. */

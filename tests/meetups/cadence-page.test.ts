@@ -1,17 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { sessions } from '../../src/db/schema/meetups.ts';
+import { fridays } from '../support/cadence.ts';
 import type { TestVisitor } from '../support/visitor.ts';
 import { makeWorld, type World } from '../support/world.ts';
-
-const fridays = {
-  every: 'weeks',
-  interval: 2,
-  weekdays: '5',
-  from: '2026-11-27',
-  time1: '19:00',
-  onHoliday: 'next-week',
-};
 
 let world: World;
 let host: TestVisitor;

@@ -45,7 +45,7 @@ export const replies = table(
     /** To whom the letter was sent that is answered here. */
     personId: text('person_id'),
     at: instant('at').notNull(),
-    /** words: a mail; the others: a calendar reply that is not an answer, or says more than one. */
+    /** words: a mail; the others: a calendar reply that says more than an answer, none, or not whose it is. */
     kind: text<ReplyKind>('kind').notNull(),
     /** It came from another address than the one we wrote to. */
     elsewhere: bool('elsewhere').notNull().default(false),

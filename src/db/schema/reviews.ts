@@ -6,8 +6,9 @@ import { people } from './people.ts';
 export type PurposeSaid = 'keep' | 'change' | 'end';
 
 /**
- * Whether a meetup's purpose still holds: asked after the third session, then yearly. One may be open a meetup; decided without an outcome
- * is one that nobody decided until the next. */
+ * Whether a meetup's purpose still holds: asked after the third session, then yearly. One may be open a meetup; one that is
+ * decided without an outcome was decided by nobody until the next came.
+ */
 export const reviews = table(
   'purpose_reviews',
   {

@@ -1,6 +1,7 @@
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
+import type { LetterData } from '../../mail/letters.ts';
 import { probeBytes, probeHeader } from '../../mail/probe.ts';
 import { operators } from '../../operator/queries.ts';
 import { postAll } from '../../outbox/post.ts';
@@ -16,7 +17,7 @@ import { begun, type ChannelHealth, isDue, type Login, loggedIn, seen, sentOut, 
 import { changedLetters } from './letter.ts';
 import { channelHealth } from './queries.ts';
 
-type Why = 'refused' | 'certificate' | 'probes' | 'well' | 'off';
+type Why = Exclude<LetterData['channel-changed']['why'], 'address'>;
 
 /** Told at each start: a probe leaves soon; without a channel, or without SMTP, replies are not read from now on. */
 export function beginWatching(house: House): Promise<void> {

@@ -1,10 +1,7 @@
+import type { LetterData } from '../../mail/letters.ts';
 import type { Instant } from '../../time/clock.ts';
 
-type Change = {
-  read: boolean;
-  why: 'refused' | 'certificate' | 'probes' | 'well' | 'off' | 'address';
-  address: string;
-};
+type Change = Pick<LetterData['channel-changed'], 'read' | 'why' | 'address'>;
 
 /** What the operators get when it changes whether what comes in is read, at all or (`address`) at one further address. */
 export function changedLetters(operators: readonly { id: string }[], facts: Change, now: Instant) {

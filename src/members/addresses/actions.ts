@@ -21,8 +21,8 @@ const day = 86_400_000;
 export type Asked = { ok: true } | { ok: false; why: 'not-found' | 'bounces.same' | 'bounces.tooOften' };
 
 /**
- * A host asks for a new address of somebody of the meetup whose mail does not arrive, a member or not. Nothing changes before it is confirmed from the
- * new address's own mail; an earlier wish is replaced.
+ * A host asks for a new address of somebody of the meetup whose mail does not arrive, a member or not. Nothing changes
+ * before it is confirmed from the new address's own mail; an earlier wish is replaced.
  */
 export async function fixAddress(
   house: House,

@@ -41,20 +41,20 @@ export function addressRoutes(app: FastifyInstance, house: House): void {
     return memberPage(house, reply, member, { ...said.form, errors: { email: asked.why } }, 409);
   });
 
-  app.get<OfAttendee>(urls.fixAttendee(':slug', ':sessionId', ':rsvpId'), (_request, reply) =>
-    fixPage(reply, emptyForm),
+  app.get<OfAttendee>(urls.fixAttendee(':slug', ':sessionId', ':rsvpId'), (request, reply) =>
+    fixPage(request, reply, emptyForm),
   );
 
   app.post<OfAttendee>(urls.fixAttendee(':slug', ':sessionId', ':rsvpId'), roomy, async (request, reply) => {
     const { slug, sessionId, rsvpId } = request.params;
     const said = readForm(addressInput, request.body);
-    if (!said.ok) return fixPage(reply, said.form, 422);
+    if (!said.ok) return fixPage(request, reply, said.form, 422);
     if ((await attendeeIn(request)) === null) return calm(reply, 'not-found');
     const wish = { whose: { rsvpId }, email: said.value.email };
     const asked = await fixAddress(house, actorOf(request), request.meetup, wish);
     if (asked.ok) return goTo(reply, urls.fixAttendee(slug, sessionId, rsvpId));
     if (asked.why === 'not-found') return calm(reply, 'not-found');
-    return fixPage(reply, { ...said.form, errors: { email: asked.why } }, 409);
+    return fixPage(request, reply, { ...said.form, errors: { email: asked.why } }, 409);
   });
 
   /** Somebody who has an answer to this session. */
@@ -63,8 +63,7 @@ export function addressRoutes(app: FastifyInstance, house: House): void {
     return found !== null && 'sessionId' in found && found.sessionId === params.sessionId ? found : null;
   }
 
-  async function fixPage(reply: FastifyReply, form: Form, status = 200) {
-    const request = reply.request as FastifyRequest<OfAttendee>;
+  async function fixPage(request: FastifyRequest<OfAttendee>, reply: FastifyReply, form: Form, status = 200) {
     const { slug, sessionId, rsvpId } = request.params;
     const found = await attendeeIn(request);
     if (found === null) return calm(reply, 'not-found');

@@ -9,7 +9,7 @@ import { type HouseTold, type LetterWords, meetupPage, textIn, versionIn } from 
 import { readerOf } from './told.ts';
 
 /** The letters about the host role moving. */
-export const handed = {
+export const handing = {
   'handoff-proposed': (found, house) => ({
     giver: found.extra.handoff?.giver ?? '',
     means: catalog(readerOf(found, house).locale).handoffs.overlapMeans(found.extra.handoff?.row?.overlap ?? 0),
