@@ -11,6 +11,7 @@ import type { Session } from '../sessions/session.ts';
 import { calm } from '../web/errors.ts';
 import { type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import {
   acceptLateYes,
@@ -45,7 +46,7 @@ export function attendeeRoutes(app: FastifyInstance, house: House): void {
     work: (actor: Actor, whose: Whose, said: z.output<Schema>) => Promise<Outcome>,
     again?: Again,
   ): void {
-    app.post<Named>(`${at}/${name}`, async (request, reply) => {
+    app.post<Named>(`${at}/${name}`, roomy, async (request, reply) => {
       const { sessionId, rsvpId } = request.params;
       const session = await sessionOf(read, request.meetup.id, sessionId);
       if (session === null) return calm(reply, 'not-found');

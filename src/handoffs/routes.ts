@@ -12,6 +12,7 @@ import { teamOf, teamRow } from '../team/queries.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { actOnHandoff, editAnnouncement, proposeHandoff } from './actions.ts';
 import { departureShown } from './departures/page.ts';
@@ -37,7 +38,7 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
 
   departureRoutes(app, house, (request, reply, form) => show(request, reply, form, 422));
 
-  app.post(urls.handoff(':slug'), async (request, reply) => {
+  app.post(urls.handoff(':slug'), roomy, async (request, reply) => {
     const said = readForm(proposeInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);
     const { visitor, meetup } = request;
@@ -65,7 +66,7 @@ export function handoffRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, stays ? `${urls.handoff(meetup.slug)}?done=reverted` : urls.desk);
   });
 
-  app.post(urls.announcement(':slug'), async (request, reply) => {
+  app.post(urls.announcement(':slug'), roomy, async (request, reply) => {
     const said = readForm(announcementInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);
     const { meetup } = request;

@@ -6,6 +6,7 @@ import { sessionState } from '../sessions/state.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { answerTurn } from './answering/actions.ts';
 import { leadInput } from './input.ts';
@@ -18,7 +19,7 @@ type WithToken = { Params: { token: string } };
 export function leadRoutes(app: FastifyInstance, house: House): void {
   app.get<WithToken>('/lead/:token', (request, reply) => show(request, reply, emptyForm));
 
-  app.post<WithToken>('/lead/:token', async (request, reply) => {
+  app.post<WithToken>('/lead/:token', roomy, async (request, reply) => {
     const read = readForm(leadInput, request.body);
     if (!read.ok) return show(request, reply, read.form, 422);
     await answerTurn(house, request.link.subjectId, read.value);

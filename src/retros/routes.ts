@@ -11,6 +11,7 @@ import { allStepsOf, hasRunbook } from '../tasks/runbook/queries.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { closeRetro, sayInRetro, takeTry } from './actions.ts';
 import { closeInput, tryInput, voiceInput } from './input.ts';
@@ -25,7 +26,7 @@ export function retroRoutes(app: FastifyInstance, house: House): void {
 
   app.get<Named>(urls.retro(':slug', ':sessionId'), (request, reply) => show(request, reply, emptyForm));
 
-  app.post<Named>(urls.retro(':slug', ':sessionId'), async (request, reply) => {
+  app.post<Named>(urls.retro(':slug', ':sessionId'), roomy, async (request, reply) => {
     const { meetup, params } = request;
     const said = readForm(voiceInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);
@@ -44,7 +45,7 @@ export function retroRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, `${urls.retro(meetup.slug, params.sessionId)}?done=tried`);
   });
 
-  app.post<Named>(urls.retroAct(':slug', ':sessionId', 'close'), async (request, reply) => {
+  app.post<Named>(urls.retroAct(':slug', ':sessionId', 'close'), roomy, async (request, reply) => {
     const { meetup, params } = request;
     const said = readForm(closeInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);

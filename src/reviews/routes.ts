@@ -7,6 +7,7 @@ import { hostNav } from '../meetups/nav.ts';
 import { teamOf } from '../team/queries.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { decidePurpose, sayOfPurpose } from './actions.ts';
 import { decideInput, purposeVoiceInput } from './input.ts';
@@ -21,14 +22,14 @@ export function reviewRoutes(app: FastifyInstance, house: House): void {
 
   app.get<Named>(urls.purpose(':slug'), (request, reply) => show(request, reply, emptyForm));
 
-  app.post<Named>(urls.purpose(':slug'), async (request, reply) => {
+  app.post<Named>(urls.purpose(':slug'), roomy, async (request, reply) => {
     const said = readForm(purposeVoiceInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);
     await sayOfPurpose(house, actorOf(request), request.meetup.id, said.value);
     return goTo(reply, `${urls.purpose(request.meetup.slug)}?done=said`);
   });
 
-  app.post<Named>(urls.decidePurpose(':slug'), async (request, reply) => {
+  app.post<Named>(urls.decidePurpose(':slug'), roomy, async (request, reply) => {
     const { meetup } = request;
     const said = readForm(decideInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);

@@ -15,6 +15,7 @@ import { dateAt } from '../time/zone.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm, refused } from '../web/form.ts';
 import { goTo, ownPathOr } from '../web/origin.ts';
+import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { actOnTask, assignTask, sayAboutTask } from './actions.ts';
 import { actInput, assignInput, editTaskInput, newTaskInput, noteInput, nothingSaid } from './input.ts';
@@ -59,7 +60,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
 
   app.get<Named>(urls.sessionTasks(':slug', ':sessionId'), (request, reply) => timeline(request, reply, emptyForm));
 
-  app.post<Named>(urls.sessionTasks(':slug', ':sessionId'), async (request, reply) => {
+  app.post<Named>(urls.sessionTasks(':slug', ':sessionId'), roomy, async (request, reply) => {
     const { meetup, params } = request;
     const said = readForm(newTaskInput, request.body);
     if (!said.ok) return timeline(request, reply, said.form, 422);
@@ -87,7 +88,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, ownPathOr(typeof next === 'string' ? next : undefined, house.settings, back));
   });
 
-  app.post<Named>(urls.taskNote(':slug', ':taskId'), async (request, reply) => {
+  app.post<Named>(urls.taskNote(':slug', ':taskId'), roomy, async (request, reply) => {
     const { meetup, params } = request;
     const said = readForm(noteInput, request.body);
     if (!said.ok) return onePage(request, reply, said.form, 422);
@@ -95,7 +96,7 @@ export function taskRoutes(app: FastifyInstance, house: House): void {
     return kept ? goTo(reply, urls.task(meetup.slug, params.taskId)) : calm(reply, 'not-found');
   });
 
-  app.post<Named>(urls.editTask(':slug', ':taskId'), async (request, reply) => {
+  app.post<Named>(urls.editTask(':slug', ':taskId'), roomy, async (request, reply) => {
     const { meetup, params } = request;
     const said = readForm(editTaskInput, request.body);
     if (!said.ok) return onePage(request, reply, said.form, 422);

@@ -209,3 +209,9 @@ test('who has said it before the mail leaves is not asked any more', async () =>
   const rows = await world.house.store.read.select().from(letters).where(eq(letters.personId, hostId));
   expect(rows).toMatchObject([{ kind: 'retro-asked', state: 'dropped', reason: 'answered' }]);
 });
+
+test('ten thousand characters are refused beside their field, and none of them is lost', async () => {
+  const good = '良'.repeat(10_000);
+  const page = await host.post(urls.retro('asa', past), { good, fix: '', tryNext: '' });
+  expect([page.status, page.body.includes(good)]).toEqual([422, true]);
+});

@@ -23,6 +23,10 @@ test.each([
   ['host', '/meetups/:slug/end', 'farewell', {}],
   ['host', '/meetups/:slug/sessions/:sessionId/move', 'date', { starts: '19:00', ends: '21:00' }],
   ['host', '/meetups/:slug/zone', 'timeZone', {}],
+  ['host', '/meetups/:slug/sessions/:sessionId/tasks', 'title', { date: '2026-12-01', role: 'L' }],
+  ['host', '/meetups/:slug/runbook/steps', 'why', { title: '鍵', amount: '1', unit: 'days-before', role: 'L' }],
+  ['host', '/meetups/:slug/handoff/announcement', 'announcement', {}],
+  ['organizer', '/meetups/:slug/purpose', 'words', { said: 'keep' }],
 ] as const)('a %s who types far too much into %s is told so on the same page', async (who, route, field, rest) => {
   const town = await makeTown();
   const long = '長'.repeat(10_000);

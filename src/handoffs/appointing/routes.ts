@@ -10,6 +10,7 @@ import { teamOf } from '../../team/queries.ts';
 import { dateAt } from '../../time/zone.ts';
 import { emptyForm, type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { departureShown } from '../departures/page.ts';
 import { claimsOf, coHostsOf, openDeparture } from '../departures/queries.ts';
@@ -52,7 +53,7 @@ export function appointingRoutes(app: FastifyInstance, house: House): void {
 
   app.get(urls.operatorHost(':slug'), (request, reply) => show(request, reply, emptyForm));
 
-  app.post(urls.operatorHost(':slug'), async (request, reply) => {
+  app.post(urls.operatorHost(':slug'), roomy, async (request, reply) => {
     const said = readForm(appointInput, request.body);
     if (!said.ok) return show(request, reply, said.form, 422);
     const { visitor, meetup } = request;

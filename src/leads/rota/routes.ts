@@ -10,6 +10,7 @@ import { sessionOf } from '../../sessions/queries.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { askToLead, takeTurn } from '../actions.ts';
 import { giveTurnBack } from '../answering/actions.ts';
@@ -45,7 +46,7 @@ export function rotaRoutes(app: FastifyInstance, house: House): void {
     return done(request, reply, session.id, 'taken');
   });
 
-  app.post<OfSession>(urls.turnAct(':slug', ':sessionId', 'give-back'), async (request, reply) => {
+  app.post<OfSession>(urls.turnAct(':slug', ':sessionId', 'give-back'), roomy, async (request, reply) => {
     const session = await sessionHere(request);
     if (session === null) return calm(reply, 'not-found');
     const said = readForm(giveBackInput, request.body);

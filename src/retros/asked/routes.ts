@@ -5,6 +5,7 @@ import { isOurs } from '../../tasks/queries.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { sayInRetro } from '../actions.ts';
 import { voiceInput } from '../input.ts';
@@ -19,7 +20,7 @@ export function retroAskedRoutes(app: FastifyInstance, house: House): void {
 
   app.get<WithToken>('/retro/:token', (request, reply) => show(request, reply, emptyForm));
 
-  app.post<WithToken>('/retro/:token', async (request, reply) => {
+  app.post<WithToken>('/retro/:token', roomy, async (request, reply) => {
     const found = await voiceById(read, request.link.subjectId);
     if (found === null) return calm(reply, 'link-gone');
     const said = readForm(voiceInput, request.body);

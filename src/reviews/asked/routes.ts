@@ -6,6 +6,7 @@ import { teamRow } from '../../team/queries.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { sayOfPurpose } from '../actions.ts';
 import { purposeVoiceInput } from '../input.ts';
@@ -20,7 +21,7 @@ export function purposeAskedRoutes(app: FastifyInstance, house: House): void {
 
   app.get<WithToken>('/purpose/:token', (request, reply) => show(request, reply, emptyForm));
 
-  app.post<WithToken>('/purpose/:token', async (request, reply) => {
+  app.post<WithToken>('/purpose/:token', roomy, async (request, reply) => {
     const found = await reviewVoiceById(read, request.link.subjectId);
     if (found === null) return calm(reply, 'link-gone');
     const said = readForm(purposeVoiceInput, request.body);

@@ -11,6 +11,7 @@ import { dateAt } from '../../time/zone.ts';
 import { calm } from '../../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../../web/form.ts';
 import { goTo, ownPathOr } from '../../web/origin.ts';
+import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { endInput, nothingSaid, startInput, stepInput } from '../input.ts';
 import { offsetWords } from '../page.ts';
@@ -35,14 +36,14 @@ export function runbookRoutes(app: FastifyInstance, house: House): void {
     return goTo(reply, urls.tasks(request.meetup.slug));
   });
 
-  app.post(urls.steps(':slug'), async (request, reply) => {
+  app.post(urls.steps(':slug'), roomy, async (request, reply) => {
     const said = readForm(stepInput, request.body);
     if (!said.ok) return show(request, reply, 'new', said.form, 422);
     await addStep(house, actorOf(request), request.meetup.id, said.value);
     return goTo(reply, urls.runbook(request.meetup.slug));
   });
 
-  app.post<Named>(urls.step(':slug', ':stepId'), async (request, reply) => {
+  app.post<Named>(urls.step(':slug', ':stepId'), roomy, async (request, reply) => {
     const { meetup, params } = request;
     const there = (await stepsOf(read, meetup.id)).some(({ id }) => id === params.stepId);
     if (!there) return calm(reply, 'not-found');
