@@ -23,7 +23,7 @@ export async function stageImport(
   return id;
 }
 
-/** Takes a staged list by the chosen columns; taken once only. */
+/** Takes a staged list by the chosen columns; taken once only: a second press, however late, is told what the first did. */
 export async function takeImport(
   house: House,
   actor: Actor,
@@ -32,7 +32,8 @@ export async function takeImport(
   said: { columns: Columns; consentWords: string },
 ): Promise<Report | null> {
   const staged = await importOf(house.store.read, meetup.id, importId);
-  if (staged === null || staged.takenAt !== null) return null;
+  if (staged === null) return null;
+  if (staged.takenAt !== null) return staged.report as Report;
   const lines = readRows({ header: staged.header, rows: staged.lines }, said.columns);
   return addListed(house, actor, meetup, { lines, source: 'import', consentWords: said.consentWords, importId });
 }
