@@ -11,6 +11,7 @@ export * from './people.ts';
 export * from './polls.ts';
 export * from './retros.ts';
 export * from './reviews.ts';
+export * from './second-factors.ts';
 export type * from './shapes.ts';
 export * from './sheets.ts';
 export * from './tasks.ts';
