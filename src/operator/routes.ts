@@ -26,17 +26,16 @@ export function operatorRoutes(app: FastifyInstance, house: House): void {
 
   app.get(urls.healthz, async (_request, reply) => {
     const now = house.clock.now();
-    const database = await store.healthy().catch(() => false);
-    const letters = database ? await lettersDue(store.read, now).catch(() => null) : null;
-    const { due, oldest } = letters ?? { due: 0, oldest: null };
-    const chores = house.chores?.() ?? [];
     const mailLeaves = house.mailer !== null;
-    const isRead = settings.inbound !== null && mailLeaves && letters !== null;
-    const inbound = isRead ? await channelHealth(store.read) : null;
-    const health = healthOf(
-      { database: database && letters !== null, mailLeaves, due, oldestDue: oldest, chores, inbound },
-      now,
-    );
+    const seen = async () => {
+      const letters = await lettersDue(store.read, now);
+      const isRead = settings.inbound !== null && mailLeaves;
+      return { ...letters, inbound: isRead ? await channelHealth(store.read) : null };
+    };
+    const found = (await store.healthy().catch(() => false)) ? await seen().catch(() => null) : null;
+    const { due = 0, oldest = null, inbound = null } = found ?? {};
+    const chores = house.chores?.() ?? [];
+    const health = healthOf({ database: found !== null, mailLeaves, due, oldestDue: oldest, chores, inbound }, now);
     return reply.code(health.ok ? 200 : 503).send(health);
   });
 
