@@ -19,7 +19,8 @@ const longest = 500;
 
 function readLine(at: number, line: string): Line {
   const said = { name: '', email: '', reading: '', company: '', industry: '' };
-  const plain = line.slice(0, longest).replaceAll('@', '@').replaceAll('<', '<').replaceAll('>', '>');
+  // A Japanese keyboard gives these signs in full width.
+  const plain = line.slice(0, longest).replaceAll('\uff20', '@').replaceAll('\uff1c', '<').replaceAll('\uff1e', '>');
   const opens = plain.lastIndexOf('<');
   const closes = plain.indexOf('>', opens);
   if (opens >= 0 && closes > opens) {

@@ -28,6 +28,7 @@ const hostile = fc.oneof(
     '<script>alert(1)</script>',
     '"><img src=x onerror=alert(1)>',
     '\u202Egnp.exe',
+    'Hana\u202Eevil\u202C \u2066x\u2069 \u200F\u200E\u061C',
     '{名前}',
     '<%= it %>',
     "' onmouseover='x",
@@ -87,6 +88,8 @@ describe('whatever people write', () => {
         expect(caught?.mail.to).toHaveLength(1);
         expect(caught?.mail.from?.address).toBe('tasuki@example.org');
         expect(caught?.mail.bcc ?? caught?.mail.cc).toBeUndefined();
+        const shown = [caught?.mail.from?.name, caught?.mail.to?.[0]?.name, caught?.mail.subject].join('|');
+        expect(shown).not.toMatch(/\p{Bidi_Control}|\p{Cc}/u);
       }),
       { numRuns: 300 },
     );

@@ -19,6 +19,8 @@ describe('the host pastes a list', () => {
     ['@mei_sato mei@example.com', '@mei_sato|mei@example.com'],
     ['mei@example.com ken@example.com', 'twoAddresses'],
     ['加藤健<KEN@example.com>', '加藤健|ken@example.com'],
+    ['加藤健\uff1cｋｅｎ\uff20ｅｘａｍｐｌｅ．ｃｏｍ\uff1e', '加藤健|ken@example.com'],
+    ['加藤健　ken\uff20example.com', '加藤健|ken@example.com'],
     ['a..b.@docomo.ne.jp', '|a..b.@docomo.ne.jp'],
     ['田中さん', 'noAddress'],
     ['a@example.com, b@example.com', 'twoAddresses'],
