@@ -1,21 +1,26 @@
 import { createRequire } from 'node:module';
 import { type Columns, judged, type Line } from './listed.ts';
+import { isAnotherKind } from './magic.ts';
 
 export type Table = { header: string[]; rows: string[][] };
 export type TableProblem = 'tooManyLines' | 'noLines' | 'unreadable';
 
-/** The most lines one import takes. */
+/** The most lines one import takes, the most cells of a line that are looked at, and the most characters it may have. */
 const mostLines = 5000;
+const mostCells = 60;
+const longestLine = 20_000;
 
 /**
  * The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one, else Shift_JIS as Excel in Japan
  * writes it. Null where it is none of these.
  */
 export function decoded(bytes: Uint8Array): string | null {
+  if (isAnotherKind(bytes)) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   for (const encoding of ['utf-8', 'shift_jis']) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return text.includes('\0') ? null : text;
     } catch {}
   }
   return null;
@@ -23,6 +28,7 @@ export function decoded(bytes: Uint8Array): string | null {
 
 /** Reads comma- or tab-separated text (RFC 4180) with its first line as the header. */
 export function readTable(text: string): Table | TableProblem {
+  if (isNoList(text)) return 'unreadable';
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));
   const tabs = (firstLine.match(/\t/g) ?? []).length > (firstLine.match(/,/g) ?? []).length;
   try {
@@ -32,15 +38,27 @@ export function readTable(text: string): Table | TableProblem {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
-      max_record_size: 20_000,
+      max_record_size: longestLine,
       to: mostLines + 2,
     }) as string[][];
-    const [header, ...rows] = all.map((row) => row.slice(0, 60));
+    const [header, ...rows] = all.map((row) => row.slice(0, mostCells));
     if (header === undefined || rows.length === 0) return 'noLines';
     return rows.length > mostLines ? 'tooManyLines' : { header, rows };
   } catch {
     return 'unreadable';
   }
+}
+
+/** A line too long for any list, or more cells than all its lines may have: taking those apart would take a second. */
+function isNoList(text: string): boolean {
+  let [start, cells] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === ',' || sign === '\t') cells += 1;
+    else if (sign === '\n' || sign === '\r') start = at;
+    if (at - start > longestLine || cells > mostLines * mostCells) return true;
+  }
+  return false;
 }
 
 /** `csv-parse` is loaded with the first table. */

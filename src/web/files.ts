@@ -1,24 +1,30 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { calm } from './errors.ts';
+
+/** What a form says of its file when it was too long to be read at all. */
+export const tooLarge = Symbol('a file that was not read');
+
+type Payload = AsyncIterable<Buffer>;
 
 /**
  * Lets the routes of a scope take forms with files (multipart/form-data, RFC 7578): texts come as text, a file as its
- * bytes. Node reads them itself, and loads its reader with the first of them.
- * @param most bytes of the whole form; a longer one is refused before it comes (413), an unreadable one after (400)
+ * bytes, in memory alone; what it is called on the other side is passed over. Node reads them itself, and loads its reader
+ * with the first of them.
+ * @param most bytes of the whole form. Of a longer one nothing is read: its file is `tooLarge`, so that the route can say
+ *   so beside the field. One that cannot be read is refused (400).
  */
 export function takeFiles(scope: FastifyInstance, most: number): void {
-  // Browsers say the length first: nothing of a form that is too long is read.
+  // Browsers say the length first; whoever does not could go on for ever.
   scope.addHook('onRequest', async (request, reply) => {
-    const { 'content-length': length, 'transfer-encoding': chunked } = request.headers;
-    if (chunked !== undefined || Number(length ?? 0) > most) return calm(reply, 'too-large');
+    if (request.headers['transfer-encoding'] !== undefined) return calm(reply, 'too-large');
   });
 
-  const how = { parseAs: 'buffer', bodyLimit: most } as const;
-  scope.addContentTypeParser('multipart/form-data', how, async (request: { headers: object }, bytes: Buffer) => {
-    const { 'content-type': type = '' } = request.headers as { 'content-type'?: string };
-    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
-      .formData()
-      .catch(() => null);
+  scope.addContentTypeParser('multipart/form-data', async (request: FastifyRequest, payload: Payload) => {
+    const { 'content-type': type = '', 'content-length': length } = request.headers;
+    if (Number(length ?? 0) > most) return { file: tooLarge };
+    const bytes = await allOf(payload).catch(() => null);
+    const headers = { 'content-type': type };
+    const form = bytes && (await new Response(bytes, { headers }).formData().catch(() => null));
     if (form === null) throw Object.assign(new Error('The form could not be read.'), { statusCode: 400 });
     const said = [...form].map(async ([name, value]) => [
       name,
@@ -26,4 +32,11 @@ export function takeFiles(scope: FastifyInstance, most: number): void {
     ]);
     return Object.fromEntries(await Promise.all(said));
   });
+}
+
+/** Node reads no more of a request than its length says. */
+async function allOf(payload: Payload): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Buffer[] = [];
+  for await (const part of payload) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
 }

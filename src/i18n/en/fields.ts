@@ -9,6 +9,8 @@ export const fields: typeof ja = {
   integer: 'Please enter a whole number (like 20)',
   tooSmall: 'This number is too small',
   tooLarge: 'This number is too large',
+  noFile: 'Please choose a file with something in it',
+  fileTooLarge: 'This file is too large; please split it',
   date: 'Please enter a date that exists (like 2026-12-04)',
   time: 'Please enter a time (like 19:00)',
   noSuchTime: 'On this day this time does not exist: the clocks change',

@@ -4,7 +4,7 @@ import type { House } from '../../house.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import { calm } from '../../web/errors.ts';
-import { takeFiles } from '../../web/files.ts';
+import { takeFiles, tooLarge } from '../../web/files.ts';
 import { emptyForm, type Form, readForm, refused } from '../../web/form.ts';
 import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
@@ -31,9 +31,13 @@ export function importRoutes(app: FastifyInstance, house: House): void {
 
     scope.post<Slug>('/meetups/:slug/members/import', { bodyLimit: mostSent }, async (request, reply) => {
       const file = (request.body as { file?: unknown } | undefined)?.file;
-      const text = Buffer.isBuffer(file) ? decoded(file) : null;
+      const refuse = (why: string, status = 422) => filePage(reply, refused(emptyForm, 'file', why), status);
+      if (file === tooLarge) return refuse('fileTooLarge', 413);
+      if (!Buffer.isBuffer(file) || file.length === 0) return refuse('noFile');
+      if (file.length > mostBytes) return refuse('fileTooLarge', 413);
+      const text = decoded(file);
       const table = text === null ? 'unreadable' : readTable(text);
-      if (typeof table === 'string') return filePage(reply, refused(emptyForm, 'file', `members.${table}`), 422);
+      if (typeof table === 'string') return refuse(`members.${table}`);
       const id = await stageImport(house, actorOf(request), request.meetup.id, table, guessColumns(table.header));
       return goTo(reply, urls.membersImported(request.meetup.slug, id));
     });

@@ -16,10 +16,13 @@ export type Server = {
   kill: () => Promise<void>;
 };
 
-/** Processes that are loaded and wait for their start, each on the world's store with its address, secret and clock. */
-export async function loadServers(world: World, many: number): Promise<[Server, ...Server[]]> {
+/**
+ * Processes that are loaded and wait for their start, each on the world's store with its address, secret and clock.
+ * @param folder where they are at home and put what is temporary
+ */
+export async function loadServers(world: World, many: number, folder?: string): Promise<[Server, ...Server[]]> {
   const script = await compiled('server');
-  const servers = await Promise.all(Array.from({ length: many }, () => load(script, world)));
+  const servers = await Promise.all(Array.from({ length: many }, () => load(script, world, folder)));
   return servers as [Server, ...Server[]];
 }
 
@@ -32,9 +35,10 @@ export async function startServers(world: World, many: number, more: Partial<Sta
 /** Where another process finds the world's store. */
 export const addressOf = (world: World) => (world.house.store as unknown as { address: StoreAddress }).address;
 
-async function load(script: string, world: World): Promise<Server> {
+async function load(script: string, world: World, folder?: string): Promise<Server> {
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env.PATH, TZ: process.env.TZ, DATABASE_URL: databaseUrl, PGAPPNAME: 'rig' },
+    cwd: folder,
+    env: { PATH: process.env.PATH, TZ: process.env.TZ, TMPDIR: folder, DATABASE_URL: databaseUrl, PGAPPNAME: 'rig' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines: string[] = [];

@@ -7,7 +7,7 @@ import { hostNav } from '../../../meetups/nav.ts';
 import { hostNameOf } from '../../../meetups/queries.ts';
 import { csvFile } from '../../../members/export.ts';
 import { teamOf } from '../../../team/queries.ts';
-import { takeFiles } from '../../../web/files.ts';
+import { takeFiles, tooLarge } from '../../../web/files.ts';
 import { emptyForm, type Form, readForm, refused } from '../../../web/form.ts';
 import { goTo } from '../../../web/origin.ts';
 import { page } from '../../../web/view.ts';
@@ -38,6 +38,8 @@ export function runbookSharingRoutes(app: FastifyInstance, house: House): void {
 
     scope.post(urls.importRunbook(':slug'), { bodyLimit: mostBytes }, async (request, reply) => {
       const { meetup } = request;
+      if ((request.body as { file?: unknown } | undefined)?.file === tooLarge)
+        return show(request, reply, refused(emptyForm, 'file', 'fileTooLarge'), [], [], 413);
       const { body, field, problem } = sentBody(request.body);
       const said = readForm(fileInput, body);
       // The text of a file that is refused stays in the file, where it is mended.
