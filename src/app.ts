@@ -57,7 +57,9 @@ import { sessionEditRoutes } from './sessions/edit/routes.ts';
 import { sessionHostRoutes } from './sessions/host/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sheetRoutes } from './sessions/sheet/routes.ts';
+import { halfWayRoutes } from './signin/half-way/routes.ts';
 import { signInRoutes } from './signin/routes.ts';
+import { secondFactorRoutes } from './signin/second-factor/routes.ts';
 import { signUpRoutes } from './signups/routes.ts';
 import { myLetterRoutes } from './stops/mine/routes.ts';
 import { stopRoutes } from './stops/routes.ts';
@@ -104,6 +106,8 @@ export function buildApp(house: House): FastifyInstance {
   languageRoute(app, house);
   homeRoutes(app, house);
   signInRoutes(app, house);
+  halfWayRoutes(app, house);
+  secondFactorRoutes(app, house);
   peopleRoutes(app, house);
   copyRoutes(app, house);
   feedRoutes(app, house);

@@ -11,6 +11,8 @@ export type Settings = Readonly<{
   databaseUrl: string;
   dataFolder: string;
   secret: string | null;
+  /** The secret before this one: what it sealed is sealed anew at the start. */
+  earlierSecret: string | null;
   smtpUrl: string | null;
   mailFrom: { name: string; address: string };
   /** So many letters a minute leave for one domain; 0: no limit. */
@@ -68,6 +70,7 @@ const rules = {
     .refine((url) => url === '' || /^postgres(ql)?:\/\//.test(url)),
   DATA_FOLDER: z.string().min(1).default('data'),
   SECRET: z.string().min(32).optional(),
+  EARLIER_SECRET: z.string().min(32).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/)
@@ -112,6 +115,8 @@ const explained: Record<keyof typeof rules, string> = {
   DATABASE_URL: 'empty for the embedded SQLite, or PostgreSQL, e.g. DATABASE_URL=postgres://tasuki@localhost/tasuki',
   DATA_FOLDER: 'a folder to keep data in, e.g. DATA_FOLDER=/var/lib/tasuki',
   SECRET: 'at least 32 random characters, e.g. the output of: openssl rand -hex 32',
+  EARLIER_SECRET:
+    'for the first start after a change of the secret, the one before; authenticator apps go on working, e.g. EARLIER_SECRET=(the former secret of 32 characters or more)',
   SMTP_URL: 'your mail server, e.g. SMTP_URL=smtps://user:password@mail.example.org:465',
   MAIL_FROM: 'the sender of every letter, e.g. MAIL_FROM=Tasuki <tasuki@example.org>',
   LETTERS_PER_MINUTE:
@@ -181,6 +186,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     databaseUrl: said.DATABASE_URL,
     dataFolder: said.DATA_FOLDER,
     secret: said.SECRET ?? null,
+    earlierSecret: said.EARLIER_SECRET ?? null,
     smtpUrl: said.SMTP_URL ?? null,
     mailFrom,
     lettersPerMinute: said.LETTERS_PER_MINUTE,

@@ -6,6 +6,7 @@ import { renewLinks } from './links/renewal.ts';
 import { makeKeys } from './links/tokens.ts';
 import type { Mailer } from './mail/transport.ts';
 import { instanceSecret } from './secret.ts';
+import { sealKeysAnew } from './signin/second-factor/actions.ts';
 import { systemClock } from './time/clock.ts';
 import { houseLog } from './web/log.ts';
 
@@ -14,6 +15,9 @@ export async function openHouse(settings: Settings, log = houseLog('info')): Pro
   const keys = makeKeys(instanceSecret(settings));
   const store = await openStore({ dataFolder: settings.dataFolder });
   await renewLinks(store, keys, systemClock.now());
+  const earlier = settings.earlierSecret === null ? null : makeKeys(settings.earlierSecret);
+  const closed = await sealKeysAnew(store, keys, earlier);
+  if (closed > 0) log.warn({ event: 'second factors closed', closed }, 'set EARLIER_SECRET to open them');
   const mailer = settings.smtpUrl === null ? null : await mailerOf(settings);
   return { store, clock: systemClock, settings, keys, mailer, log };
 }

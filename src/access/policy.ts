@@ -203,10 +203,17 @@ export const policy: Record<string, Grant> = {
   'POST /sign-in': 'anyone',
   'GET /sign-in/:token': { link: 'sign-in' },
   'POST /sign-in/:token': { link: 'sign-in' },
+  'GET /sign-in/code': 'anyone',
+  'POST /sign-in/code': 'anyone',
   'POST /sign-out': 'signed-in',
   'GET /me/sign-ins': 'signed-in',
   'POST /me/sign-ins/:signInId/end': 'signed-in',
   'POST /me/sign-ins/end': 'signed-in',
+  'GET /me/second-factor': 'signed-in',
+  'POST /me/second-factor': 'signed-in',
+  'POST /me/second-factor/on': 'signed-in',
+  'POST /me/second-factor/off': 'signed-in',
+  'POST /me/second-factor/codes': 'signed-in',
 
   // operating the instance
   'GET /operator/first/:token': { link: 'operator' },

@@ -32,6 +32,7 @@ import { polls } from './en/polls.ts';
 import { reminders } from './en/reminders.ts';
 import { retros } from './en/retros.ts';
 import { reviews } from './en/reviews.ts';
+import { secondFactor } from './en/second-factor.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
 import { signin } from './en/signin.ts';
@@ -78,6 +79,7 @@ export const en = {
   reminders,
   retros,
   reviews,
+  secondFactor,
   sessions,
   settings,
   signin,

@@ -32,6 +32,7 @@ import { polls } from './ja/polls.ts';
 import { reminders } from './ja/reminders.ts';
 import { retros } from './ja/retros.ts';
 import { reviews } from './ja/reviews.ts';
+import { secondFactor } from './ja/second-factor.ts';
 import { sessions } from './ja/sessions.ts';
 import { settings } from './ja/settings.ts';
 import { signin } from './ja/signin.ts';
@@ -78,6 +79,7 @@ export const ja = {
   reminders,
   retros,
   reviews,
+  secondFactor,
   sessions,
   settings,
   signin,

@@ -71,7 +71,7 @@ export function nonceFor(keys: Keys, subject: string): string {
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Lower-case base32 without padding (RFC 4648 §6). */
-function base32(bytes: Uint8Array): string {
+export function base32(bytes: Uint8Array): string {
   let bits = 0;
   let value = 0;
   let written = '';

@@ -13,6 +13,11 @@ export const urls = {
   /** `next`: an own path to go to afterwards. */
   signInLink: (token: string, next: string | null = null) =>
     `/sign-in/${token}${next ? `?next=${encodeURIComponent(next)}` : ''}`,
+  /** Where a code is asked for after the link; `by`: of the app, or a recovery code. */
+  signInCode: (next: string | null = null, by: 'app' | 'recovery' = 'app') => {
+    const said = [...(by === 'app' ? [] : ['by=recovery']), ...(next ? [`next=${encodeURIComponent(next)}`] : [])];
+    return `/sign-in/code${said.length > 0 ? `?${said.join('&')}` : ''}`;
+  },
   operatorLink: (token: string) => `/operator/first/${token}`,
   signOut: '/sign-out',
 
@@ -20,6 +25,11 @@ export const urls = {
   mySignIns: '/me/sign-ins',
   endSignIn: (signInId: string) => `/me/sign-ins/${signInId}/end`,
   signOutEverywhere: '/me/sign-ins/end',
+  /** Signing in with the code of an app besides the mailed link. */
+  mySecondFactor: '/me/second-factor',
+  turnOnFactor: '/me/second-factor/on',
+  turnOffFactor: '/me/second-factor/off',
+  renewCodes: '/me/second-factor/codes',
   whoSeesWhat: '/me/who-sees-what',
   myData: '/me/data.json',
   deleteMe: '/me/delete',

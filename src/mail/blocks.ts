@@ -87,5 +87,6 @@ export function signOf(meetup: MeetupTold | null, words: Words, kind: LetterKind
 /** Why somebody gets a letter of the instance itself. */
 function houseWhy(kind: LetterKind, sign: Words['sign']): string {
   if (kind === 'channel-changed' || kind === 'strays-waiting') return sign.because.operator;
+  if (kind === 'second-factor') return sign.securityReply;
   return kind === 'confirm-copy' ? sign.copyReply : sign.houseReply;
 }

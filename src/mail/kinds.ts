@@ -58,6 +58,7 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'confirm-membership': { ...answer, priority: 1 },
   'confirm-address': { ...answer, priority: 1 },
   'confirm-copy': { ...answer, priority: 1 },
+  'second-factor': { ...answer, priority: 2 },
   'your-link': { ...answer, priority: 1 },
   welcome: { ...notice, priority: 5, editable: true, family: 'invitations' },
   'membership-approved': { ...notice, family: 'invitations' },

@@ -175,6 +175,14 @@ export type LetterData = {
     unheard: string;
     link: string;
   };
+  /** `recovery`: a recovery code was used; `by`: who did it; `left`: recovery codes. */
+  'second-factor': {
+    what: 'on' | 'off' | 'recovery' | 'codes';
+    by: 'reader' | 'operator';
+    left: number;
+    link: string;
+    signIns: string;
+  };
   /** To an operator: so many messages that concern no meetup are unread. */
   'strays-waiting': { many: number; link: string };
   'not-me-reported': { session: SessionTold; who: string; link: string };

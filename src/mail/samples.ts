@@ -10,7 +10,7 @@ const day = 86_400_000;
 const hour = 3_600_000;
 const here = 'https://tasuki.example';
 /** They come from the instance, not from a meetup. */
-const ofTheHouse: LetterKind[] = ['sign-in', 'confirm-copy', 'channel-changed', 'strays-waiting'];
+const ofTheHouse: LetterKind[] = ['sign-in', 'confirm-copy', 'second-factor', 'channel-changed', 'strays-waiting'];
 
 /** A believable letter of each kind, for previews without a reader and for tests. `now` is ten days before the session. */
 export function sampleOf(kind: LetterKind, locale: Locale, now: Instant): Letter {
@@ -114,6 +114,13 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'confirm-membership': { link: `${here}/confirm/member/${'c'.repeat(26)}` },
     'confirm-address': { link: `${here}/confirm/address/${'c'.repeat(26)}` },
     'confirm-copy': { link: `${here}/copy/${'c'.repeat(26)}`, who: ja ? '佐藤 花子' : 'Hannah Smith' },
+    'second-factor': {
+      what: 'on',
+      by: 'reader',
+      left: 10,
+      link: `${here}/me/second-factor`,
+      signIns: `${here}/me/sign-ins`,
+    },
     'your-link': base,
     welcome: { addedBy: ja ? '山田 太郎' : 'Thomas Miller', session },
     'membership-approved': { session },

@@ -6,9 +6,9 @@ import type { Tx } from '../db/store.ts';
 import type { Actor, House } from '../house.ts';
 import { endLinks, issueLink, useLink } from '../links/changes.ts';
 import { absolute, urls } from '../links/urls.ts';
-import { markActed, personByEmail } from '../people/changes.ts';
+import { personByEmail } from '../people/changes.ts';
 import { otherOperators, personById } from '../people/queries.ts';
-import { beginSignIn, endSignIn, endSignIns } from '../signin/changes.ts';
+import { endSignIns, letIn } from '../signin/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { firstLinkUsed } from './queries.ts';
 
@@ -27,12 +27,15 @@ export function firstOperatorLink(house: House): Promise<string | null> {
 
 export type Visiting = { name: string; email: string; locale: 'ja' | 'en'; browser: string; replaces: string | null };
 
-/** The one who holds the printed link operates this instance from now on, and is signed in. */
+/**
+ * The one who holds the printed link operates this instance from now on, and is let in.
+ * @returns `whole`: signed in; otherwise somebody with a second factor, whose code is still owed
+ */
 export function becomeFirstOperator(
   house: House,
   token: string,
   said: Visiting,
-): Promise<{ ok: true; secret: string } | { ok: false; why: 'gone' }> {
+): Promise<{ ok: true; secret: string; whole: boolean } | { ok: false; why: 'gone' }> {
   const { name, email, locale, browser, replaces } = said;
   const secret = randomBytes(32).toString('base64url');
   const now = house.clock.now();
@@ -42,10 +45,8 @@ export function becomeFirstOperator(
     await endLinks(tx, 'operator', 'instance', now);
     const { person } = await personByEmail(tx, { email, name, locale, now });
     await setTrust(tx, { personId: person.id, to: 'operate', since: person.operatorSince ?? now, by: person.id, now });
-    await markActed(tx, person.id, now);
-    if (replaces !== null) await endSignIn(tx, person.id, replaces, now);
-    await beginSignIn(tx, { personId: person.id, secret, browser, now });
-    return { ok: true, secret } as const;
+    const whole = await letIn(tx, { personId: person.id, secret, browser, replaces, now });
+    return { ok: true, secret, whole } as const;
   });
 }
 

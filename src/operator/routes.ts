@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../access/actor.ts';
-import { keepSignIn } from '../access/sign-in-cookie.ts';
+import { keepHalf, keepSignIn } from '../access/sign-in-cookie.ts';
 import type { House } from '../house.ts';
 import { longMoment } from '../i18n/format.ts';
 import { catalog } from '../i18n/locale.ts';
@@ -9,6 +9,7 @@ import { urls } from '../links/urls.ts';
 import { isStoppable } from '../mail/families.ts';
 import { heldKinds, sendingPause } from '../outbox/queries.ts';
 import { browserName } from '../signin/browser-name.ts';
+import { halfWayMinutes } from '../signin/half-way/minutes.ts';
 import { calm } from '../web/errors.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
@@ -49,6 +50,10 @@ export function operatorRoutes(app: FastifyInstance, house: House): void {
     const visiting = { ...said.value, locale, browser, replaces: signInId };
     const done = await becomeFirstOperator(house, request.params.token, visiting);
     if (!done.ok) return calm(reply, 'link-gone');
+    if (!done.whole) {
+      keepHalf(reply, settings, done.secret, halfWayMinutes);
+      return goTo(reply, urls.signInCode(urls.operator));
+    }
     keepSignIn(reply, settings, done.secret);
     return goTo(reply, urls.operator);
   });

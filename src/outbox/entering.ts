@@ -1,5 +1,6 @@
 import { tokenFor } from '../links/tokens.ts';
-import { urls } from '../links/urls.ts';
+import { absolute, urls } from '../links/urls.ts';
+import type { LetterData } from '../mail/letters.ts';
 import { addedBy, type LetterWords, nextIn, sessionIn, textIn, versionIn } from './parts.ts';
 import { pollTold } from './polls.ts';
 import { copyUrl, readerOf } from './told.ts';
@@ -34,6 +35,13 @@ export const entering = {
   'confirm-copy': ({ letter, person }, house) => ({
     link: copyUrl(house, person?.id ?? '', versionIn(letter.facts)),
     who: person?.name ?? '',
+  }),
+  'second-factor': ({ letter }, house) => ({
+    what: textIn(letter.facts, 'what') as LetterData['second-factor']['what'],
+    by: textIn(letter.facts, 'by') as LetterData['second-factor']['by'],
+    left: versionIn(letter.facts, 'left'),
+    link: absolute(house.origin, urls.mySecondFactor),
+    signIns: absolute(house.origin, urls.mySignIns),
   }),
   welcome: (found, house) => ({ addedBy: addedBy(found), session: nextIn(found, house) }),
   'membership-approved': (found, house) => ({ session: nextIn(found, house) }),

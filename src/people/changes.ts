@@ -6,6 +6,7 @@ import { answers, meetups, members, rsvps } from '../db/schema/meetups.ts';
 import { links, people, signIns } from '../db/schema/people.ts';
 import { arg, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
+import { dropFactor } from '../signin/second-factor/changes.ts';
 import type { Instant } from '../time/clock.ts';
 import { personWithEmail } from './queries.ts';
 
@@ -91,6 +92,7 @@ export async function erasePerson(tx: Tx, { id, email }: Person, now: Instant): 
     .set({ ...nothingSaid, erasedAt: now })
     .where(eq(people.id, id));
   await tx.delete(signIns).where(eq(signIns.personId, id));
+  await dropFactor(tx, id);
   // Servers' words may quote an address, however they write it.
   await tx.delete(bounces).where(eq(bounces.personId, id));
   await tx.delete(stops).where(eq(stops.personId, id));

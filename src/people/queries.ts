@@ -17,6 +17,7 @@ import { helpOf } from '../path/helping/queries.ts';
 import { pollAnswersBy } from '../polls/queries.ts';
 import { saidInRetros } from '../retros/queries.ts';
 import { saidOfPurpose } from '../reviews/queries.ts';
+import { factorKept } from '../signin/second-factor/queries.ts';
 import { tasksAbout } from '../tasks/queries.ts';
 import { rolesOf } from '../team/queries.ts';
 import { termsOf } from '../terms/queries.ts';
@@ -118,6 +119,7 @@ export async function everythingAbout(from: Reads, personId: string) {
       .select({ browser: signIns.browser, createdAt: signIns.createdAt, lastSeenAt: signIns.lastSeenAt })
       .from(signIns)
       .where(eq(signIns.personId, personId)),
+    secondFactor: await factorKept(from, personId),
     memberships: await from
       .select({ meetup: meetups.name, membership: members })
       .from(members)

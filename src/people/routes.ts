@@ -7,6 +7,7 @@ import { catalog } from '../i18n/locale.ts';
 import { urls } from '../links/urls.ts';
 import { asksOf } from '../path/helping/queries.ts';
 import { isOnPath } from '../path/own/queries.ts';
+import { hasFactor as hasOne, isOffered } from '../signin/second-factor/queries.ts';
 import { selectableZones } from '../time/zone-names.ts';
 import { emptyForm, type Form, readForm } from '../web/form.ts';
 import { goTo } from '../web/origin.ts';
@@ -69,7 +70,8 @@ export function peopleRoutes(app: FastifyInstance, house: House): void {
     const me = self(request);
     const { now } = request.visitor;
     const [asks, hasPath] = [await asksOf(store.read, me.id, now), await isOnPath(store.read, me.id, now)];
-    const more = { asks, hasPath, zones: selectableZones(), houseZone: settings.timeZone };
+    const hasFactor = (await hasOne(store.read, me.id)) || (await isOffered(store.read, me, now));
+    const more = { asks, hasPath, hasFactor, zones: selectableZones(), houseZone: settings.timeZone };
     return page(reply, 'people/me', { me, ...more, ...data }, status);
   }
 

@@ -9,12 +9,12 @@ import { useLink } from '../links/changes.ts';
 import { nonceFor } from '../links/tokens.ts';
 import { dropLetters } from '../outbox/drop.ts';
 import { post } from '../outbox/post.ts';
-import { markActed, personByEmail } from '../people/changes.ts';
+import { personByEmail } from '../people/changes.ts';
 import { mailboxOf } from '../people/email.ts';
 import { personById, personWithEmail } from '../people/queries.ts';
 import type { Instant } from '../time/clock.ts';
 import { limitKey, withinLimit } from '../web/limit.ts';
-import { beginSignIn, endSignIn, endSignIns, issueSignInLink } from './changes.ts';
+import { endSignIn, endSignIns, issueSignInLink, letIn } from './changes.ts';
 
 export type Asked = { email: string; locale: 'ja' | 'en'; next: string | null; client: string };
 
@@ -41,13 +41,16 @@ export function askedProof(house: House, personId: string): string {
   return nonceFor(house.keys, `asked for sign-in ${personId}`);
 }
 
-/** Uses a link up and signs this browser in; `replaces` is the sign-in it had until now. */
+/**
+ * Uses a link up and lets this browser in; `replaces` is the sign-in it had until now.
+ * @returns `whole`: signed in; otherwise its code is still owed
+ */
 export function useSignInLink(
   house: House,
   token: string,
   said: { personId: string; name: string | null; locale: 'ja' | 'en'; browser: string; replaces: string | null },
-): Promise<{ ok: true; secret: string } | { ok: false; why: 'gone' }> {
-  const { personId, browser } = said;
+): Promise<{ ok: true; secret: string; whole: boolean } | { ok: false; why: 'gone' }> {
+  const { personId, browser, replaces } = said;
   const secret = randomBytes(32).toString('base64url');
   const now = house.clock.now();
   return house.store.write(`person:${personId}`, async (tx) => {
@@ -57,19 +60,11 @@ export function useSignInLink(
     const name = person.name || said.name || '';
     const locale = person.locale ?? said.locale;
     await tx.update(people).set({ name, locale }).where(eq(people.id, personId));
-    await markActed(tx, personId, now);
     await mailArrives(tx, personId, now);
-    if (said.replaces !== null) await endSignIn(tx, personId, said.replaces, now);
-    await beginSignIn(tx, { personId, secret, browser, now });
-    await record(tx, {
-      at: now,
-      meetupId: null,
-      actorId: personId,
-      verb: 'signIn',
-      subject: 'person',
-      subjectId: personId,
-    });
-    return { ok: true, secret } as const;
+    const whole = await letIn(tx, { personId, secret, browser, replaces, now });
+    const whom = { subject: 'person', subjectId: personId } as const;
+    if (whole) await record(tx, { at: now, meetupId: null, actorId: personId, verb: 'signIn', ...whom });
+    return { ok: true, secret, whole } as const;
   });
 }
 

@@ -4,14 +4,37 @@ import { signIns } from '../db/schema/people.ts';
 import type { Tx } from '../db/store.ts';
 import { endLinks, issueLink } from '../links/changes.ts';
 import { hashOf, type Keys } from '../links/tokens.ts';
+import { markActed } from '../people/changes.ts';
 import type { Instant } from '../time/clock.ts';
+import { beginHalfWay } from './half-way/changes.ts';
 import { newestVersion } from './queries.ts';
+import { hasFactor } from './second-factor/queries.ts';
 
 const idle = 30 * 86_400_000;
 /** Versions count seconds from here, so that none comes back when old rows were swept. */
 const versionsBegin = Date.UTC(2020, 0, 1);
 
 export type NewSignIn = { personId: string; secret: string; browser: string; now: Instant };
+
+/**
+ * Lets a browser in whose person has shown who they are: signed in, in place of what it was signed in as; or only half-way,
+ * where their second factor is on and its code is still owed. Every way into a sign-in goes through here.
+ * @returns whether it is signed in
+ */
+export async function letIn(
+  tx: Tx,
+  { replaces, ...signIn }: NewSignIn & { replaces: string | null },
+): Promise<boolean> {
+  const { personId, now } = signIn;
+  if (await hasFactor(tx, personId)) {
+    await beginHalfWay(tx, signIn);
+    return false;
+  }
+  await markActed(tx, personId, now);
+  if (replaces !== null) await endSignIn(tx, personId, replaces, now);
+  await beginSignIn(tx, signIn);
+  return true;
+}
 
 /** Signs a browser in. Only the hash of the cookie's secret is kept. */
 export async function beginSignIn(tx: Tx, { personId, secret, browser, now }: NewSignIn): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { askedCookie, forgetSignIn, keepAsked, keepSignIn } from '../access/sign-in-cookie.ts';
+import { askedCookie, forgetSignIn, keepAsked, keepHalf, keepSignIn } from '../access/sign-in-cookie.ts';
 import type { House } from '../house.ts';
 import { longMoment } from '../i18n/format.ts';
 import { urls } from '../links/urls.ts';
@@ -12,6 +12,7 @@ import { roomy } from '../web/roomy.ts';
 import { page } from '../web/view.ts';
 import { askedProof, askForSignInLink, signOut, signOutEverywhere, useSignInLink } from './actions.ts';
 import { browserName } from './browser-name.ts';
+import { halfWayMinutes } from './half-way/minutes.ts';
 import { againForm, askForm, firstTimeForm } from './input.ts';
 import { liveSignIns } from './queries.ts';
 
@@ -67,8 +68,12 @@ export function signInRoutes(app: FastifyInstance, house: House): void {
       replaces: signInId,
     });
     if (!done.ok) return calm(reply, 'sign-in-gone');
-    keepSignIn(reply, settings, done.secret);
     reply.clearCookie(askedCookie(settings.secureOrigin), { path: '/', secure: settings.secureOrigin });
+    if (!done.whole) {
+      keepHalf(reply, settings, done.secret, halfWayMinutes);
+      return goTo(reply, urls.signInCode(next || null));
+    }
+    keepSignIn(reply, settings, done.secret);
     return goTo(reply, next || urls.desk);
   });
 

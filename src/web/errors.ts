@@ -14,6 +14,7 @@ export type CalmKey = {
 const statuses: Partial<Record<CalmKey, number>> = {
   'link-gone': 410,
   'sign-in-gone': 410,
+  'code-gone': 410,
   'not-yours': 403,
   'members-only': 403,
   'operators-only': 403,

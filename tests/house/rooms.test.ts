@@ -115,6 +115,7 @@ test('only one file knows each outside library', () => {
   expect(knows('imapflow')).toEqual(['channel/imap.ts']);
   expect(knows('ical.js')).toEqual(['calendar/reply.ts']);
   expect(knows('postal-mime')).toEqual(['mail/reading.ts']);
+  expect(knows('uqr')).toEqual(['signin/second-factor/qr.ts']);
   expect(knows('better-sqlite3')).toEqual(['db/driver.ts']);
 });
 

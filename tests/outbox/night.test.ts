@@ -52,6 +52,7 @@ describe('quiet hours', () => {
       'late-request-received',
       'poll-answered',
       'poll-confirm',
+      'second-factor',
       'sign-in',
       'waitlisted',
       'your-link',

@@ -233,6 +233,7 @@ describe('what is copied', () => {
     const teams = letterKinds.filter((kind) => kindRules[kind].family === 'team');
     const never = [
       'sign-in',
+      'second-factor',
       'your-link',
       'confirm-copy',
       'poll-confirm',

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { letters } from '../../src/db/schema/letters.ts';
 import { people } from '../../src/db/schema/people.ts';
 import type { House } from '../../src/house.ts';
@@ -10,7 +10,7 @@ export async function linkFor(house: House, email: string): Promise<string> {
     .select({ personId: people.id, facts: letters.facts })
     .from(letters)
     .innerJoin(people, eq(people.id, letters.personId))
-    .where(eq(people.email, email))
+    .where(and(eq(people.email, email), eq(letters.kind, 'sign-in')))
     .orderBy(desc(letters.postedAt), desc(letters.dedupeKey))
     .limit(1);
   if (newest === undefined) throw new Error(`No letter to ${email}.`);

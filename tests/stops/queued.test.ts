@@ -13,7 +13,14 @@ import { makeEvening } from '../support/evening.ts';
 const kinds = {
   own: [
     ...(['sign-in', 'your-link', 'answer-received', 'waitlisted', 'late-request-received'] as const),
-    ...(['confirm-signup', 'confirm-membership', 'confirm-address', 'confirm-copy', 'poll-confirm'] as const),
+    ...([
+      'confirm-signup',
+      'confirm-membership',
+      'confirm-address',
+      'confirm-copy',
+      'poll-confirm',
+      'second-factor',
+    ] as const),
   ],
   invitations: ['invitation', 'question', 'welcome', 'membership-approved', 'poll-asked', 'poll-reminder'],
   reminders: ['still-fine', 'details', 'day-before'],

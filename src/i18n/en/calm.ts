@@ -14,6 +14,10 @@ export const calm: typeof ja = {
     title: 'This sign-in link was used or has expired',
     text: 'Each link works once. The sign-in page sends you a new one.',
   },
+  'code-gone': {
+    title: 'Please sign in once more',
+    text: 'Five codes were wrong, or ten minutes have passed. The sign-in page sends you a new link.',
+  },
   'not-yours': { title: 'This page is not for you', text: 'Only the host of this meetup can open it.' },
   'members-only': { title: 'A page for members', text: 'Only members of this meetup can open it.' },
   'operators-only': { title: 'A page for operators', text: 'Only the operators of this site can open it.' },

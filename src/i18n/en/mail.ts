@@ -44,6 +44,7 @@ export const mail: typeof source = {
     },
     stop: 'Stop letters (this kind, this meetup, or all):',
     house: 'Tasuki',
+    securityReply: 'You get this because something about how you sign in has changed.',
     copyReply: 'You get this because your address was named for copies. Nothing more follows by itself.',
     houseReply:
       'You get this because your address was entered on the sign-in page: one letter each time, never more. If that was not you, please ignore it.',
@@ -93,6 +94,7 @@ export const mail: typeof source = {
     'confirm-membership': 'Confirm a membership',
     'confirm-address': 'Confirm a new address',
     'confirm-copy': 'Confirm a copy address',
+    'second-factor': 'Two-step sign-in',
     'your-link': 'Answer page, sent again',
     welcome: 'First letter',
     'membership-approved': 'Welcome as a member',

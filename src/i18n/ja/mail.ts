@@ -43,6 +43,7 @@ export const mail = {
     },
     stop: 'メールを止める(種類ごと・この会・すべて):',
     house: 'Tasuki',
+    securityReply: 'ログインの設定に変わりがあったため、ご本人にお知らせしています。',
     copyReply: 'このアドレスが写しの宛先として登録されたため、お送りしています。続けて届くことはありません。',
     houseReply:
       'ログインのページにこのアドレスが入力されたため、お送りしています。そのつど1通だけで、続けて届くことはありません。お心当たりのない場合は、破棄してください。',
@@ -94,6 +95,7 @@ export const mail = {
     'confirm-membership': 'メンバー登録の確認',
     'confirm-address': '新しいアドレスの確認',
     'confirm-copy': '写しの宛先の確認',
+    'second-factor': '2段階認証のお知らせ',
     'your-link': 'お返事ページの再送',
     welcome: 'はじめてのご連絡',
     'membership-approved': 'メンバー登録のお知らせ',
