@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Grant, policy } from '../../src/access/policy.ts';
+import { policy } from '../../src/access/policy.ts';
 import { catalog } from '../../src/i18n/locale.ts';
 import { openMailer } from '../../src/mail/transport.ts';
-import { filled, formsIn } from '../rigs/support/forms.ts';
 import { losingTables } from '../support/lost-tables.ts';
 import { makeTown, type Town } from '../support/town.ts';
-import type { Answer, TestVisitor } from '../support/visitor.ts';
+import type { Answer } from '../support/visitor.ts';
 import { makeWorld } from '../support/world.ts';
-import { acts } from './acts.ts';
-import { type Pressing, readyToPress, whoFor } from './press.ts';
+import { anyPressing } from './press.ts';
 
 /** What no visitor may read: where the code lies, what the database was asked, in which words it refused. */
 const inner =
@@ -26,7 +24,7 @@ const failed = new Set<string>();
 describe.each(['ja', 'en'] as const)('in %s', (lang) => {
   const some = rows.filter((_row, i) => (i % 2 === 0) === (lang === 'ja'));
   test.each(some)('whoever uses %s while the tables are lost is told so, and nothing else', async (row) => {
-    const { visitor, url, said } = await pressing(row);
+    const { visitor, url, said } = await anyPressing(town, row);
     visitor.cookies.lang = lang;
     // They are gone before the first statement, then later and later, until the route has done its work.
     for (let well = 0, lost = true; lost; well = well * 4 + 1) {
@@ -74,27 +72,4 @@ function tellsTheOperator({ body }: Answer, row: string, typed: string) {
   const log = town.logged.join('\n');
   expect(log).not.toMatch(/@\w/);
   for (const secret of typed.match(/\b[a-z2-7]{26}\b/g) ?? []) expect(log).not.toContain(secret);
-}
-
-async function pressing(row: string): Promise<Pressing> {
-  if (acts[row]) return readyToPress(town, await town.another(), row);
-  const [method, route = ''] = row.split(' ');
-  const room = method === 'GET' ? town : await town.another();
-  const grant = policy[row];
-  const token = typeof grant === 'object' ? await room.token(grant.link) : 'x';
-  const url = await room.fill(route.replace(':token', token));
-  const visitor = await somebody(grant);
-  const page = method === 'POST' && policy[`GET ${route}`] ? (await visitor.get(url)).body : '';
-  const form = formsIn(page, url).find(({ action }) => action === url);
-  return { visitor, url, said: form ? filled(form) : {} };
-}
-
-/** Whoever needs no role is new each time: they may sign out. A stranger has a cookie from before, so they are looked for. */
-async function somebody(grant: Grant | undefined): Promise<TestVisitor> {
-  if (grant === 'signed-in') return town.signIn(await town.person(`Rin ${failed.size}`));
-  const who = whoFor(grant);
-  if (who !== 'stranger') return town.visitors[who];
-  const stranger = town.stranger();
-  stranger.cookies.tasuki = 'of-long-ago';
-  return stranger;
 }

@@ -140,7 +140,12 @@ async function furnished(world: World, host: { id: string }, member: { id: strin
   const now = world.clock.now();
   const meetup = await world.meetup(host, { name: theme || '朝の読書会', purpose: theme || '本を読む' });
   const memberId = await world.join(meetup, member);
-  const copies = { copyEmail: `copy.${meetup.id}@example.com`, copyVersion: 1, copyAskedAt: now };
+  const copies = {
+    copyEmail: `copy.${meetup.id}@example.com`,
+    copyVersion: 1,
+    copyAskedAt: now,
+    copyConfirmedAt: null,
+  };
   await world.house.store.write('town', (tx) => tx.update(people).set(copies).where(eq(people.id, member.id)));
   const session = await world.session(meetup, { theme });
   const rsvpId = newId();
