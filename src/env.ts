@@ -116,7 +116,7 @@ const explained: Record<keyof typeof rules, string> = {
   DATA_FOLDER: 'a folder to keep data in, e.g. DATA_FOLDER=/var/lib/tasuki',
   SECRET: 'at least 32 random characters, e.g. the output of: openssl rand -hex 32',
   EARLIER_SECRET:
-    'for the first start after a change of the secret, the one before; authenticator apps go on working, e.g. EARLIER_SECRET=(the former secret of 32 characters or more)',
+    'for the first start after a change of the secret, the one before, so that authenticator apps go on working, e.g. EARLIER_SECRET=what SECRET was until now',
   SMTP_URL: 'your mail server, e.g. SMTP_URL=smtps://user:password@mail.example.org:465',
   MAIL_FROM: 'the sender of every letter, e.g. MAIL_FROM=Tasuki <tasuki@example.org>',
   LETTERS_PER_MINUTE:

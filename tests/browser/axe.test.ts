@@ -28,7 +28,9 @@ beforeAll(async () => {
   const past = rows.findLast(
     (one) => one.meetupId === meetup?.id && one.openedAt !== null && one.endsAt < world.clock.now(),
   );
-  cookie = (await world.signIn({ id: meetup?.hostId ?? '' })).cookies.tasuki ?? '';
+  const host = await world.signIn({ id: meetup?.hostId ?? '' });
+  cookie = host.cookies.tasuki ?? '';
+  await host.post(urls.mySecondFactor);
   const at = `/meetups/${meetup?.slug}`;
   shared = [
     ...sharedIn(meetup?.slug ?? ''),
@@ -42,6 +44,7 @@ beforeAll(async () => {
     '/desk',
     '/me',
     '/me/sign-ins',
+    '/me/second-factor',
     '/me/who-sees-what',
     '/meetups/new',
     at,

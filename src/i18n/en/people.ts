@@ -112,7 +112,7 @@ export const people: typeof ja = {
       answers: 'Your answers and comments',
       replies: 'What you write in reply to a letter',
       letters: 'Subject and state of letters to you',
-      signIns: 'Devices and times of your sign-ins',
+      signIns: 'Devices and times of your sign-ins, and whether two-step sign-in is on',
     },
     lead2: 'Whoever has agreed to lead a session sees names and answers as the host does, for that session only.',
     answerLink:

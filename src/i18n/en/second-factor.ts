@@ -58,6 +58,7 @@ export const secondFactor: typeof ja = {
   wrong: 'That is not the code. Please type the six digits that the app shows now',
   used: 'This code has been used. Please wait half a minute for the next one',
   notRecovery: 'This code does not work. Please check that it is a recovery code you have not used yet',
+  digits: 'Please type the six digits that the app shows',
   shape: 'Please type six digits, or a recovery code of 24 characters',
   tooMany: 'Too many codes were tried. Please try again in an hour',
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { typedField } from '../second-factor/input.ts';
+import { anyCode } from '../second-factor/input.ts';
 
 export const owedForm = z.strictObject({
-  code: typedField,
+  code: anyCode,
   /** Which of both the page asked for. */
   by: z.enum(['app', 'recovery']).optional(),
   next: z.string().max(500).optional(),

@@ -10,7 +10,7 @@ import { goTo } from '../../web/origin.ts';
 import { page } from '../../web/view.ts';
 import type { Person } from '../../web/visitor.ts';
 import { beginFactor, type Coded, renewCodes, turnOffFactor, turnOnFactor } from './actions.ts';
-import { beginForm, codeForm } from './input.ts';
+import { beginForm, codeForm, firstForm } from './input.ts';
 import { keyLink } from './key-link.ts';
 import { codesLeft, type Factor, factorOf, isOffered, keyOf } from './queries.ts';
 import { inGroups } from './typed.ts';
@@ -48,7 +48,7 @@ export function secondFactorRoutes(app: FastifyInstance, house: House): void {
 
   /** Whatever gives recovery codes: they are shown in the answer itself, and never again. */
   async function coded(request: FastifyRequest, reply: FastifyReply, at: 'on' | 'codes', act: typeof renewCodes) {
-    const said = readForm(codeForm, request.body);
+    const said = readForm(at === 'on' ? firstForm : codeForm, request.body);
     if (!said.ok) return mine(request, reply, { at, form: said.form }, 422);
     const done: Coded = await act(house, self(request).id, said.value.code);
     if (done.ok) return page(reply, 'signin/recovery-codes', { at, codes: done.codes.map(printed).join('\n') });

@@ -19,8 +19,6 @@ export function appOf(body: string, clock: World['clock']) {
   return { key, code: (steps = 0) => codeAt(bytesOf(key), stepAt(clock.now()) + steps) };
 }
 
-export type App = ReturnType<typeof appOf>;
-
 /** The recovery codes that a page shows. */
 export function codesOn(body: string): string[] {
   return body.match(/\b(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}\b/g) ?? [];

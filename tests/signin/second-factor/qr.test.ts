@@ -1,11 +1,11 @@
-import jsQR from 'jsqr';
 import { expect, test } from 'vitest';
 import { qrOf } from '../../../src/signin/second-factor/qr.ts';
+import { qrIn } from '../../support/camera.ts';
 import { makeWorld } from '../../support/world.ts';
 import { appOf, page } from './cast.ts';
 
 /** What a camera would read off an SVG of bars: each module four pixels wide, dark on light. */
-function readOff({ size, path }: { size: number; path: string }): string | undefined {
+function readOff({ size, path }: { size: number; path: string }): string | null {
   const scale = 4;
   const wide = size * scale;
   const pixels = new Uint8ClampedArray(wide * wide * 4).fill(255);
@@ -13,7 +13,7 @@ function readOff({ size, path }: { size: number; path: string }): string | undef
     for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row += 1)
       for (let at = Number(x) * scale; at < (Number(x) + Number(long)) * scale; at += 1)
         pixels.fill(0, (row * wide + at) * 4, (row * wide + at) * 4 + 3);
-  return jsQR(pixels, wide, wide)?.data;
+  return qrIn(pixels, wide, wide);
 }
 
 test.each(['a', 'otpauth://totp/x?secret=ABC', `${'長い'.repeat(60)}@example.org`])('%j is read off again', (words) => {
