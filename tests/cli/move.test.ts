@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { dialect } from '../../src/db/dialect.ts';
+import { sqliteFile } from '../../src/db/driver.ts';
 import { takeLines } from '../../src/db/move/take.ts';
 import { openTarget } from '../../src/db/move/target.ts';
 import { unusedDatabase } from '../support/postgres-databases.ts';
@@ -19,12 +20,20 @@ const command = async (name: string, env: Record<string, string>, ...args: strin
   ).stdout;
 const move = (from: string, to: string) => command('move', {}, from, to);
 
-/** The demo in a data folder, and all its rows as lines. */
+/** Whatever bytes a seal is made of. */
+const sealed = Buffer.from(Array.from({ length: 48 }, (_, n) => (n * 37) % 256));
+
+/** The demo in a data folder, somebody of it with an authenticator app, and all its rows as lines. */
 let demo: string;
 let lines: string;
 beforeAll(async () => {
   demo = folder();
   await command('demo', { DATA_FOLDER: demo });
+  const file = sqliteFile(join(demo, 'tasuki.sqlite'));
+  const app =
+    'insert into second_factors (person_id, sealed, proposed_at, on_since) select id, ?, 1, 2 from people limit 1';
+  file.prepare(app).run(sealed);
+  file.close();
   lines = join(demo, 'all.jsonl');
   await move(demo, lines);
 });
@@ -47,6 +56,12 @@ test('it goes to the other place and back, and nothing is lost or altered on the
   await move(back, join(demo, `${dialect}.jsonl`));
   const sorted = (file: string) => readFileSync(file, 'utf8').split('\n').sort();
   expect(sorted(join(demo, `${dialect}.jsonl`))).toEqual(sorted(lines));
+});
+
+test('the key of an authenticator app goes along, sealed as it was', () => {
+  const rows = readFileSync(lines, 'utf8').trim().split('\n');
+  const [app] = rows.map((row) => JSON.parse(row)).filter((row) => row.table === 'second_factors');
+  expect(Buffer.from(app.row.sealed, 'base64')).toEqual(sealed);
 });
 
 test('what holds rows already is never replaced', async () => {

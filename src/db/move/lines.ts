@@ -11,7 +11,7 @@ const atOnce = 500;
 /**
  * A whole database as lines of JSON, the portable form: first `{"tasuki":{"schema"}}`, then a line for each row, tables in
  * an order in which every row finds what it points to, last `{"end":{"rows"}}`. Composed messages, which hold links, are
- * left out; they are made again when they are sent.
+ * left out; they are made again when they are sent. What is sealed stays so.
  * @param from one unchanging state of the database
  */
 export async function* linesOf(from: Reads): AsyncGenerator<string> {
@@ -20,7 +20,7 @@ export async function* linesOf(from: Reads): AsyncGenerator<string> {
   for (const moved of tablesInOrder()) {
     for await (const row of rowsOf(from, moved)) {
       rows += 1;
-      yield JSON.stringify({ table: moved.name, row }, withoutBytes);
+      yield JSON.stringify({ table: moved.name, row: asText(moved, row) });
     }
   }
   yield JSON.stringify({ end: { rows } });
@@ -38,8 +38,11 @@ async function* rowsOf(from: Reads, { table, key, columns }: Moved): AsyncGenera
   }
 }
 
-/** A Buffer has turned itself into an object of numbers by the time it comes here. */
-function withoutBytes(_name: string, value: unknown): unknown {
-  const isBytes = typeof value === 'object' && value !== null && 'type' in value && 'data' in value;
-  return isBytes && value.type === 'Buffer' ? null : value;
+/** Bytes as base64, but for composed messages. */
+function asText({ name, bytes }: Moved, row: Record<string, unknown>): Record<string, unknown> {
+  const texts = bytes.map((one) => {
+    const value = row[one];
+    return [one, name !== 'letters' && Buffer.isBuffer(value) ? value.toString('base64') : null];
+  });
+  return { ...row, ...Object.fromEntries(texts) };
 }

@@ -1,11 +1,11 @@
-import { getTableName, is, Table } from 'drizzle-orm';
+import { getTableColumns, getTableName, is, Table } from 'drizzle-orm';
 import * as pg from 'drizzle-orm/pg-core';
 import * as lite from 'drizzle-orm/sqlite-core';
 import { dialect } from '../dialect.ts';
 import * as schema from '../schema/index.ts';
 
-/** A table with what moving its rows needs to know. */
-export type Moved = { name: string; table: pg.PgTable; key: pg.PgColumn; columns: number };
+/** A table with what moving its rows needs to know; `bytes`: what its rows call the columns that JSON has no form for. */
+export type Moved = { name: string; table: pg.PgTable; key: pg.PgColumn; columns: number; bytes: string[] };
 
 /** Every table of the schema, those that others point to before those that point to them. */
 export function tablesInOrder(): Moved[] {
@@ -17,7 +17,9 @@ export function tablesInOrder(): Moved[] {
     for (const parent of parents) if (parent !== table) visit(parent);
     const key = columns.find((column) => column.primary);
     if (key === undefined) throw new Error(`The table ${getTableName(table)} has no single key to be walked by.`);
-    done.set(table, { name: getTableName(table), table, key, columns: columns.length });
+    const raw = Object.entries(getTableColumns(table)).filter(([, one]) => /^(blob|bytea)$/.test(one.getSQLType()));
+    const bytes = raw.map(([name]) => name);
+    done.set(table, { name: getTableName(table), table, key, columns: columns.length, bytes });
   };
   for (const table of all) visit(table);
   return [...done.values()];

@@ -35,13 +35,18 @@ export async function takeLines(tx: Tx, lines: AsyncIterable<string>): Promise<n
     if (moved === undefined || said.row === undefined) throw new Error(`Line ${line} is no row of Tasuki.`);
     if (moved !== waiting.moved || waiting.rows.length >= values / moved.columns) await flush();
     waiting.moved = moved;
-    waiting.rows.push(said.row);
+    waiting.rows.push(asBytes(moved, said.row));
     rows += 1;
   }
   await flush();
   if (ended !== rows)
     throw new Error(`The end is missing: ${rows} rows came, ${ended ?? 'an unknown number'} were sent.`);
   return rows;
+}
+
+function asBytes({ bytes }: Moved, row: Record<string, unknown>): Record<string, unknown> {
+  const raw = bytes.map((one) => [one, typeof row[one] === 'string' ? Buffer.from(row[one], 'base64') : null]);
+  return { ...row, ...Object.fromEntries(raw) };
 }
 
 type Line = {
