@@ -175,9 +175,9 @@ export type LetterData = {
     unheard: string;
     link: string;
   };
-  /** `recovery`: a recovery code was used; `by`: who did it; `left`: recovery codes. */
+  /** `recovery`: a recovery code was used; `wrong`: five codes were; `by`: who did it; `left`: recovery codes. */
   'second-factor': {
-    what: 'on' | 'off' | 'recovery' | 'codes';
+    what: 'on' | 'off' | 'recovery' | 'codes' | 'wrong';
     by: 'reader' | 'operator';
     left: number;
     link: string;

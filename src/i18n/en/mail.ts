@@ -44,7 +44,7 @@ export const mail: typeof source = {
     },
     stop: 'Stop letters (this kind, this meetup, or all):',
     house: 'Tasuki',
-    securityReply: 'You get this because something about how you sign in has changed.',
+    securityReply: 'You get this because it is about how safely you sign in.',
     copyReply: 'You get this because your address was named for copies. Nothing more follows by itself.',
     houseReply:
       'You get this because your address was entered on the sign-in page: one letter each time, never more. If that was not you, please ignore it.',

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { record } from '../../audit/record.ts';
+import { newId } from '../../db/ids.ts';
 import type { House } from '../../house.ts';
 import { hashOf } from '../../links/tokens.ts';
+import { post } from '../../outbox/post.ts';
 import { markActed } from '../../people/changes.ts';
 import { beginSignIn, endSignIn } from '../changes.ts';
 import { mostWrong } from '../second-factor/budget.ts';
 import { prove, type Unproven } from '../second-factor/proving/actions.ts';
+import { factorTold } from '../second-factor/telling.ts';
 import type { Typed } from '../second-factor/typed.ts';
 import { countWrong, endHalfWay } from './changes.ts';
 import { halfSignIn } from './queries.ts';
@@ -15,7 +18,7 @@ export type Finished = { ok: true; secret: string } | { ok: false; why: Unproven
 
 /**
  * A browser that owes its code gives one: only now it is signed in, with an id of its own. Whatever is pressed at once, one
- * half-way sign-in becomes one sign-in, and five wrong codes end it.
+ * half-way sign-in becomes one sign-in, and five wrong codes end it: its owner is told.
  */
 export async function finishSignIn(house: House, owing: string, said: Finishing): Promise<Finished> {
   const now = house.clock.now();
@@ -31,6 +34,8 @@ export async function finishSignIn(house: House, owing: string, said: Finishing)
     if (why !== null) {
       if (why === 'secondFactor.tooMany' || (await countWrong(tx, here)) < mostWrong) return { ok: false, why };
       await endHalfWay(tx, hash, now);
+      // Whoever guesses has read a mail of somebody else.
+      await post(tx, factorTold(personId, newId(), { what: 'wrong', by: 'reader', left: 0 }, now));
       return { ok: false, why: 'gone' };
     }
     if (!(await endHalfWay(tx, hash, now))) return { ok: false, why: 'gone' };

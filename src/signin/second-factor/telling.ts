@@ -1,7 +1,14 @@
 import type { Instant } from '../../time/clock.ts';
 
-/** What became of a second factor; `recovery`: a recovery code was used, `codes`: there are new ones. */
-export type FactorTold = { what: 'on' | 'off' | 'recovery' | 'codes'; by: 'reader' | 'operator'; left: number };
+/**
+ * What became of a second factor; `recovery`: a recovery code was used, `codes`: there are new ones, `wrong`: somebody had
+ * the link and not the code.
+ */
+export type FactorTold = {
+  what: 'on' | 'off' | 'recovery' | 'codes' | 'wrong';
+  by: 'reader' | 'operator';
+  left: number;
+};
 
 /** The letter that tells somebody what was done to their second factor, so that they hear of it where it was not them. */
 export function factorTold(person: string, id: string, { what, by, left }: FactorTold, now: Instant) {

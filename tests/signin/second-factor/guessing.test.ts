@@ -1,13 +1,15 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
+import { letters } from '../../../src/db/schema/letters.ts';
 import { signIns } from '../../../src/db/schema/people.ts';
 import { visitor } from '../../support/visitor.ts';
 import { codesOn, makeHostWithApp, page } from './cast.ts';
 
 const wrongCode = { code: '000000', by: 'app' };
 
-test('a wrong code is said beside the field, and five of them end it', async () => {
-  const { linkUsed, phone } = await makeHostWithApp();
+test('a wrong code is said beside the field, and five of them end it and are told to its owner', async () => {
+  const { linkUsed, phone, house } = await makeHostWithApp();
   const { browser } = await linkUsed();
   for (let n = 1; n < 5; n += 1) {
     const refused = await browser.post('/sign-in/code', wrongCode);
@@ -15,6 +17,8 @@ test('a wrong code is said beside the field, and five of them end it', async () 
   }
   expect((await browser.post('/sign-in/code', wrongCode)).status).toBe(410);
   expect((await browser.post('/sign-in/code', { code: phone.code() })).status).toBe(410);
+  const told = await house.store.read.select().from(letters).where(eq(letters.kind, 'second-factor'));
+  expect(told.map(({ facts }) => facts.what).sort()).toEqual(['on', 'wrong']);
 });
 
 test('guessing is over after fifteen codes in an hour, whatever link, browser or process they come by', async () => {

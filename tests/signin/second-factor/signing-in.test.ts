@@ -19,6 +19,17 @@ test('the link alone signs nobody in: the code does, and leads to where one was 
   expect((await browser.get('/me')).body).toContain(suzuki.name);
 });
 
+test.each(['//evil.example', 'https://evil.example', '/\\\\evil.example'])(
+  'it leads nowhere else: %j',
+  async (next) => {
+    const { linkUsed, phone } = await makeHostWithApp();
+    const { browser, answer } = await linkUsed(undefined, next);
+    expect(answer.location).toBe('/sign-in/code');
+    expect((await browser.get(`/sign-in/code?next=${encodeURIComponent(next)}`)).body).not.toContain('evil');
+    expect((await browser.post('/sign-in/code', { code: phone.code(), next })).location).toBe('/desk');
+  },
+);
+
 test('in English, with a recovery code in place of the app’s, which works once', async () => {
   const { linkUsed, codes, stranger } = await makeHostWithApp();
   const { browser } = await linkUsed();
