@@ -8,13 +8,24 @@ type OurAddress = { origin: string };
 export function ownHostOnly(app: FastifyInstance, ours: OurAddress): void {
   const host = new URL(ours.origin).host;
   app.addHook('onRequest', async (request, reply) => {
-    const asked = request.headers.host ?? '';
+    const asked = hostAsked(request);
     if (asked === host || request.url === '/healthz') return;
     if (/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(asked) && request.method === 'GET') {
       return reply.redirect(ours.origin + ownPath(request.url), 302);
     }
     return reply.code(421).type('text/plain').send('421 Misdirected Request');
   });
+}
+
+/** The host of a whole address in the request line (RFC 9112 §3.2.2), else of the one Host header; '' where there are two. */
+function hostAsked({ originalUrl, raw, headers }: FastifyRequest): string {
+  if (!originalUrl.startsWith('/')) return /^https?:\/\/([^/?#]*)/i.exec(originalUrl)?.[1] ?? '';
+  let hosts = 0;
+  for (let at = 0; at < raw.rawHeaders.length; at += 2) {
+    const name = raw.rawHeaders[at] as string;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1 ? '' : (headers.host ?? '');
 }
 
 /**

@@ -55,7 +55,7 @@ export async function anyPressing(town: Town, row: string): Promise<Pressing> {
 
 /** Whoever needs no role is new each time: they may sign out. A stranger has a cookie from before, so they are looked for. */
 async function somebody(town: Town, grant: Grant | undefined): Promise<TestVisitor> {
-  if (grant === 'signed-in') return town.signIn(await town.person(`Rin ${newId()}`));
+  if (grant === 'signed-in') return town.signIn(await town.person('Rin', { email: `rin.${newId()}@example.com` }));
   const who = whoFor(grant);
   if (who !== 'stranger') return town.visitors[who];
   const stranger = town.stranger();

@@ -49,8 +49,8 @@ export type Who =
   | 'otherHost'
   | 'operator';
 
-export async function makeTown(): Promise<Town> {
-  const world = await makeWorld();
+export async function makeTown(options: Parameters<typeof makeWorld>[0] = {}): Promise<Town> {
+  const world = await makeWorld(options);
   const [host, member, otherHost, outsider, operator] = await Promise.all([
     world.person('Hanako'),
     world.person('Mei'),
