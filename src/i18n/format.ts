@@ -30,6 +30,14 @@ export function zoneWords(locale: Locale, zone: string, at: Instant): string {
   return locale === 'ja' && zone === 'Asia/Tokyo' ? '日本時間' : zoneName(zone, at);
 }
 
+/** The zone by its full name, the same in summer and winter: 日本時間, 中央ヨーロッパ時間 / Central European Time. */
+export function zoneSpoken(locale: Locale, zone: string, at: Instant): string {
+  if (locale === 'ja' && zone === 'Asia/Tokyo') return zoneWords(locale, zone, at);
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(at);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return name === '' || name.startsWith('GMT') ? zoneName(zone, at) : name;
+}
+
 /** `2026年12月4日(金)` / `Fri, Dec 4, 2026` of a plain date. */
 export function longDate(locale: Locale, date: string): string {
   const { year, month, day } = dateParts(date);

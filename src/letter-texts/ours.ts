@@ -8,5 +8,5 @@ import { templateOf } from '../mail/templates.ts';
 /** Our own subject and body of a kind, with their placeholders: where a meetup's words begin. */
 export function oursOf(kind: LetterKind, locale: Locale): OwnWords {
   const { subject, body } = templateOf(kind, locale);
-  return { subject: subject(sceneOf(sampleOf(kind, locale, 0), null)), body };
+  return { subject: subject(sceneOf(sampleOf(kind, locale, 0), [])), body };
 }

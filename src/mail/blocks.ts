@@ -1,6 +1,7 @@
 import { longRange, zonedRange } from '../i18n/format.ts';
-import type { Catalog, Locale } from '../i18n/locale.ts';
-import type { AnswerLinks, LetterKind, MeetupTold, Reader, SessionTold } from './letters.ts';
+import { type Catalog, catalog, type Locale } from '../i18n/locale.ts';
+import { oneLine } from './address.ts';
+import type { AnswerLinks, LetterKind, MeetupTold, MovedDate, Reader, SessionTold } from './letters.ts';
 import { rule } from './paragraphs.ts';
 
 type Words = Catalog['mail'];
@@ -17,6 +18,17 @@ export function placeOf(session: SessionTold, words: Words): string {
   return ways.filter((way) => way !== '').join(' / ');
 }
 
+/** ■テーマ ■日時 as lines, and when it is on the reader's own clock where that shows something else. */
+export function whatWhen(session: SessionTold, reader: Reader, { facts }: Words): string {
+  const { locale, timeZone } = reader;
+  const elsewhere = timeZone !== session.timeZone && differs(session, timeZone);
+  return [
+    ...(session.theme === '' ? [] : [fact(locale, facts.theme, session.theme)]),
+    fact(locale, facts.when, whenOf(session, locale)),
+    ...(elsewhere ? [fact(locale, facts.whenThere, whenOf({ ...session, timeZone }, locale))] : []),
+  ].join('\n');
+}
+
 /**
  * ■日時 ■会場 ■持ち物 as lines.
  * @param access whether how to get in and the address are said too
@@ -24,11 +36,8 @@ export function placeOf(session: SessionTold, words: Words): string {
 export function factsOf(session: SessionTold, reader: Reader, words: Words, access = true): string {
   const { facts } = words;
   const line = (label: string, said: string) => (said === '' ? [] : [fact(reader.locale, label, said)]);
-  const elsewhere = reader.timeZone !== session.timeZone && differs(session, reader.timeZone);
   return [
-    ...line(facts.theme, session.theme),
-    ...line(facts.when, whenOf(session, reader.locale)),
-    ...(elsewhere ? line(facts.whenThere, whenOf({ ...session, timeZone: reader.timeZone }, reader.locale)) : []),
+    whatWhen(session, reader, words),
     ...(session.onSite ? line(facts.where, session.venue || facts.open) : []),
     ...(session.onSite && access ? wayIn(session, words) : []),
     ...(session.online ? onlineLines(session, reader.locale, words) : []),
@@ -56,6 +65,33 @@ function onlineLines(session: SessionTold, locale: Locale, { facts }: Words): st
 function differs(session: SessionTold, zone: string): boolean {
   const there = longRange('ja', session.startsAt, session.endsAt, zone);
   return there !== longRange('ja', session.startsAt, session.endsAt, session.timeZone);
+}
+
+/**
+ * A date that moved with its meetup's zone: in the new one, on the clocks of its reader and of the old one where they show
+ * something else, and before; then the reader's answer and where it is changed.
+ */
+export function movedDate({ session, state, was, links }: MovedDate, reader: Reader, words: Words): string {
+  const { locale, timeZone } = reader;
+  const { moved, facts } = words;
+  const there = (zone: string) => whenOf({ ...session, timeZone: zone }, locale);
+  const clocks = [
+    ...(differs(session, timeZone) ? [`${facts.whenThere}: ${there(timeZone)}`] : []),
+    ...(was.timeZone !== timeZone && differs(session, was.timeZone)
+      ? [`${moved.inOldZone}: ${there(was.timeZone)}`]
+      : []),
+  ];
+  const what = [session.number === null ? '' : words.number(session.number), oneLine(session.theme)].filter(Boolean);
+  const heading = what.length === 0 ? [] : [`${locale === 'ja' ? '■' : ''}${what.join(moved.gap)}`];
+  return [
+    ...heading,
+    `${moved.now}: ${whenOf(session, locale)}`,
+    ...clocks,
+    `${moved.before}: ${whenOf({ ...session, ...was }, locale)}`,
+    `${moved.answer}: ${catalog(locale).layout.states[state]}`,
+    state === 'invited' ? moved.toAnswer : words.mine,
+    links.page,
+  ].join('\n');
 }
 
 /** The three equal answers, each with its own address. */

@@ -1,6 +1,6 @@
 import { catalog } from '../i18n/locale.ts';
 import { oneLine, plainText } from './address.ts';
-import { type SessionFile, sessionFileOf } from './attach.ts';
+import { type SessionFile, sessionFilesOf } from './attach.ts';
 import type { Letter } from './letters.ts';
 import { htmlOf } from './paragraphs.ts';
 import { fill } from './placeholders.ts';
@@ -16,8 +16,8 @@ export type Composed = {
   /** At most 35 full-width characters a line. */
   text: string;
   html: string;
-  /** The calendar file, where the letter carries one. */
-  file: SessionFile | null;
+  /** The calendar files that the letter carries: most carry one or none. */
+  files: SessionFile[];
 };
 
 /**
@@ -32,8 +32,8 @@ export function compose(
 ): Composed {
   const { kind, reader } = letter;
   const template = templateOf(kind, reader.locale);
-  const file = sessionFileOf(letter, catalog(reader.locale).mail);
-  const scene = sceneOf(letter, file);
+  const files = sessionFilesOf(letter, catalog(reader.locale).mail);
+  const scene = sceneOf(letter, files);
   const values = valuesOf(letter);
   const title = oneLine(fill(own?.subject || template.subject(scene), values))
     .replace(/ {2,}/g, ' ')
@@ -48,7 +48,7 @@ export function compose(
     subject,
     text: `${wrap(text)}\n`,
     html: htmlOf(text, reader.locale, subject),
-    file,
+    files,
   };
 }
 

@@ -76,6 +76,9 @@ export const kindRules: Record<LetterKind, KindRule> = {
   'offer-lapsed': seat,
   'late-request-received': answer,
   'session-moved': change,
+  'zone-changed': change,
+  // Behind the words for everybody else.
+  'entry-renewed': { ...change, priority: 4 },
   'place-changed': change,
   'session-postponed': change,
   'session-cancelled': change,

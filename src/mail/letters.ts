@@ -45,6 +45,10 @@ export type LetterData = {
     state: AnswerState;
     was: { startsAt: Instant; endsAt: Instant };
   };
+  /** All of the reader's dates that moved with the meetup's time zone, in order. */
+  'zone-changed': { dates: MovedDate[] };
+  /** Only brings one calendar entry up to date: its reader was told before, in a letter about several dates. */
+  'entry-renewed': { session: SessionTold; state: AnswerState };
   'place-changed': { session: SessionTold; links: AnswerLinks; state: AnswerState; was: string };
   'session-postponed': { session: SessionTold; state: AnswerState; reason: string };
   'session-cancelled': { session: SessionTold; state: AnswerState; reason: string };
@@ -290,6 +294,15 @@ export type AnswerState =
   | 'maybe'
   | 'declined'
   | 'withdrawn';
+
+/** A date that moved, and how its reader stands to it. */
+export type MovedDate = {
+  session: SessionTold;
+  links: AnswerLinks;
+  state: AnswerState;
+  /** When it was, and by whose clock. */
+  was: { startsAt: Instant; endsAt: Instant; timeZone: string };
+};
 
 /** How many were promoted in how many past sessions that had a waitlist. */
 export type Promotions = { sessions: number; promoted: number };

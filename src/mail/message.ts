@@ -66,7 +66,7 @@ export function messageOf(letter: Letter, composed: Composed, posting: Posting):
     date: posting.postedAt,
     references: posting.references.map(id),
     headers,
-    ...carrying(composed.file),
+    ...carrying(composed.files),
   };
 }
 
@@ -78,9 +78,14 @@ function repliesTo(letter: Letter): Mailbox | null {
   return meetup?.contact ? { name: cleanName(meetup.name), address: meetup.contact } : null;
 }
 
-function carrying(file: Composed['file']): Pick<MailMessage, 'attachments' | 'invitation'> {
-  if (file === null) return { attachments: [], invitation: null };
-  const { filename, contentType, content, method } = file;
-  if (method === null) return { attachments: [{ filename, contentType, content }], invitation: null };
+function carrying(files: Composed['files']): Pick<MailMessage, 'attachments' | 'invitation'> {
+  const [first] = files;
+  if (first === undefined || first.method === null) {
+    return {
+      attachments: files.map(({ filename, contentType, content }) => ({ filename, contentType, content })),
+      invitation: null,
+    };
+  }
+  const { method, filename, content } = first;
   return { attachments: [], invitation: { method, filename, content } };
 }

@@ -3,7 +3,16 @@ import { catalog, type Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
 import { dateAt } from '../time/zone.ts';
 import { becauseOf, mayStop } from './because.ts';
-import type { AnswerLinks, Letter, LetterData, LetterKind, MeetupTold, SessionTold, TaskTold } from './letters.ts';
+import type {
+  AnswerLinks,
+  Letter,
+  LetterData,
+  LetterKind,
+  MeetupTold,
+  MovedDate,
+  SessionTold,
+  TaskTold,
+} from './letters.ts';
 import { sampleUid } from './sample-uid.ts';
 
 const day = 86_400_000;
@@ -142,6 +151,18 @@ function sampleData(locale: Locale, now: Instant): LetterData {
       state: 'going',
       was: { startsAt: startsAt - 7 * day, endsAt: startsAt - 7 * day + 2 * hour },
     },
+    'zone-changed': {
+      dates: [
+        rezoned(session, links, 'going'),
+        rezoned({ ...next, uid: `next-${session.uid}` }, links, 'going'),
+        rezoned(
+          { ...next, number: 14, startsAt: next.startsAt + 28 * day, endsAt: next.endsAt + 28 * day },
+          links,
+          'invited',
+        ),
+      ],
+    },
+    'entry-renewed': { session: rezoned(next, links, 'going').session, state: 'going' },
     'place-changed': { ...base, state: 'going', was: ja ? '市民会館 会議室B' : 'Citizens’ Hall, Room B' },
     'session-postponed': { session, state: 'going', reason },
     'session-cancelled': { session, state: 'going', reason },
@@ -278,6 +299,13 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'channel-changed': { read: false, why: 'probes', address: '', unheard: '', link: `${here}/operator/mail` },
     'strays-waiting': { many: 2, link: `${here}/operator/mail` },
   };
+}
+
+/** A session in Tokyo that is held by the clock of Berlin from now on. */
+function rezoned(session: SessionTold, links: AnswerLinks, state: MovedDate['state']): MovedDate {
+  const { startsAt, endsAt, timeZone } = session;
+  const inBerlin = { timeZone: 'Europe/Berlin', startsAt: startsAt + 8 * hour, endsAt: endsAt + 8 * hour };
+  return { session: { ...session, ...inBerlin, sequence: 2 }, links, state, was: { startsAt, endsAt, timeZone } };
 }
 
 function taskIn(locale: Locale, dueAt: Instant, which: 0 | 1 | 2 | 3): TaskTold {

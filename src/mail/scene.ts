@@ -7,14 +7,15 @@ import {
   subjectMoment,
   zonedMoment,
   zonedShortMoment,
+  zoneSpoken,
 } from '../i18n/format.ts';
 import { type Catalog, catalog } from '../i18n/locale.ts';
 import { dateAt } from '../time/zone.ts';
 import { oneLine, plainText } from './address.ts';
 import type { SessionFile } from './attach.ts';
-import { answersOf, factsOf, placeOf, signOf, whenOf } from './blocks.ts';
+import { answersOf, factsOf, movedDate, placeOf, signOf, whatWhen, whenOf } from './blocks.ts';
 import { calendarLine } from './calendar-line.ts';
-import type { AnswerLinks, Letter, SessionTold, TaskTold } from './letters.ts';
+import type { AnswerLinks, Letter, MovedDate, SessionTold, TaskTold } from './letters.ts';
 import type { PlaceholderValues } from './placeholders.ts';
 
 export type Words = Catalog['mail'];
@@ -33,9 +34,9 @@ type Known = {
 
 /**
  * What a template finds in `it`: finished lines and blocks, and the data of its kind as `it.data`.
- * @param file the calendar file that the letter carries
+ * @param files the calendar files that the letter carries
  */
-export function sceneOf(letter: Letter, file: SessionFile | null) {
+export function sceneOf(letter: Letter, files: readonly SessionFile[]) {
   const { reader, meetup, now } = letter;
   const words = catalog(reader.locale).mail;
   const { session = null, links = null, next = null, nextLinks = null, until, was } = letter.data as Known;
@@ -49,9 +50,10 @@ export function sceneOf(letter: Letter, file: SessionFile | null) {
     page: session?.pageUrl ?? meetup?.pageUrl ?? '',
     stop: meetup?.stopUrl ?? '',
     facts: session === null ? '' : factsOf(session, reader, words),
+    whatWhen: session === null ? '' : whatWhen(session, reader, words),
     about: session === null ? '' : plainText(session.description).slice(0, 1000),
     answers: links === null ? '' : answersOf(links, words),
-    calendar: calendarLine(letter.kind, file, words),
+    calendar: calendarLine(letter, files, words),
     mine: links === null ? '' : `${words.mine}\n${links.page}`,
     deadline: session === null ? '' : shortMoment(reader.locale, session.deadlineAt, session.timeZone),
     isToday: session !== null && dateAt(now, zone) === dateAt(session.startsAt, zone),
@@ -62,13 +64,23 @@ export function sceneOf(letter: Letter, file: SessionFile | null) {
     nextAnswers: nextLinks === null ? '' : answersOf(nextLinks, words),
     /** Dates as lines of a list, a session each. */
     dates: (many: readonly Dated[]) => many.map((one) => dateLine(one, reader.locale, words)).join('\n'),
+    /** A date that moved from one zone to another, with how its reader stands to it. */
+    moved: (one: MovedDate) => movedDate(one, reader, words),
+    zones: (dates: readonly MovedDate[]) => zonesOf(dates, letter),
     /** Tasks as lines of a list: until when, what, for which session, and who does it. */
     tasks: (many: readonly TaskTold[]) => many.map((one) => taskLine(one, reader.locale, words)).join('\n'),
     /** A day in words: `2026年12月4日(金)`. */
     day: (at: number, timeZone: string) => longDate(reader.locale, dateAt(at, timeZone)),
     quote: (said: string) => plainText(said).replace(/^/gm, '> '),
-    sign: signOf(meetup, words, letter.kind, links !== null || nextLinks !== null),
+    sign: signOf(meetup, words, letter.kind, links !== null || nextLinks !== null || letter.kind === 'zone-changed'),
   };
+}
+
+/** From which zone to which dates moved, in words; by their plain names where both are called the same. */
+function zonesOf([first]: readonly MovedDate[], { reader: { locale }, now }: Letter): { from: string; to: string } {
+  const [was = '', is = ''] = first === undefined ? [] : [first.was.timeZone, first.session.timeZone];
+  const spoken = (zone: string) => (zone === '' ? '' : zoneSpoken(locale, zone, now));
+  return spoken(was) === spoken(is) ? { from: was, to: is } : { from: spoken(was), to: spoken(is) };
 }
 
 type Dated = { number: number | null; theme: string; startsAt: number; timeZone: string };

@@ -77,26 +77,33 @@ export async function notReached(from: Reads, batchId: string) {
 }
 
 /** Sends about a session that can still be undone. */
-export async function openBatches(from: Reads, sessionId: string, now: Instant) {
+export async function openBatches(from: Reads, session: Named, now: Instant) {
   const { id, kind, count: many, leavesAt } = batches;
   return from
     .select({ id, kind, count: many, leavesAt })
     .from(batches)
-    .where(and(eq(batches.sessionId, sessionId), gt(batches.leavesAt, now), isNull(batches.undoneAt)))
+    .where(and(tellsOf(session), gt(batches.leavesAt, now), isNull(batches.undoneAt)))
     .orderBy(asc(batches.createdAt));
+}
+
+type Named = { id: string; meetupId: string };
+
+/** A send about this session, or about all that a new time zone of its meetup moved. */
+function tellsOf({ id, meetupId }: Named) {
+  return or(eq(batches.sessionId, id), and(eq(batches.meetupId, meetupId), eq(batches.kind, 'zone-changed')));
 }
 
 const lately = 7 * 86_400_000;
 
 /** Sends of the last week that can be undone no more and are not over, of one session or (null) of all: how far they are. */
-export async function sendsUnderWay(from: Reads, sessionId: string | null, now: Instant) {
+export async function sendsUnderWay(from: Reads, session: Named | null, now: Instant) {
   const rows = await from
     .select({ id: batches.id, kind: batches.kind, leavesAt: batches.leavesAt, slug: meetups.slug })
     .from(batches)
     .innerJoin(meetups, eq(meetups.id, batches.meetupId))
     .where(
       and(
-        sessionId === null ? undefined : eq(batches.sessionId, sessionId),
+        session === null ? undefined : tellsOf(session),
         between(batches.leavesAt, now - lately, now),
         isNull(batches.undoneAt),
       ),

@@ -9,13 +9,14 @@ import { postAll } from '../outbox/post.ts';
 import { answerLinkEnds, endOffers, settleSeats } from '../rsvps/changes.ts';
 import { seatLetters } from '../rsvps/seat-letters.ts';
 import { holdSend, revise } from '../sessions/changes.ts';
-import { concernedBy, invitedOf, sessionOf, untoldFacts } from '../sessions/queries.ts';
+import { concernedBy, invitedOf, sessionOf } from '../sessions/queries.ts';
 import type { Session } from '../sessions/session.ts';
 import { type SessionState, sessionState } from '../sessions/state.ts';
 import { lettersTo } from '../sessions/telling.ts';
 import { movedTimes } from '../sessions/times.ts';
 import { type SaidWhen, type When, type WhenRefusal, whenOf } from '../sessions/when.ts';
 import type { Instant } from '../time/clock.ts';
+import { knownTime } from './queries.ts';
 
 export type Moved =
   | { ok: true; letters: number; batchId: string | null }
@@ -57,7 +58,16 @@ const movable = new Set<SessionState>(['draft', 'open', 'postponed']);
 type Times = When & { deadlineAt: Instant; cutoffAt: Instant; timeZone?: string };
 
 /** A session's new times within a write: those whom it concerns get a letter, and seats that this frees are given. */
-export async function move(tx: Tx, actor: Actor, was: Session, times: Times, now: Instant): Promise<Moved> {
+async function move(tx: Tx, actor: Actor, was: Session, times: Times, now: Instant): Promise<Moved> {
+  const session = await retime(tx, actor, was, times, now);
+  if (session.openedAt === null) return { ok: true, letters: 0, batchId: null };
+  const told = await tell(tx, actor, was, session, now);
+  await postAll(tx, seatLetters(session, await settleSeats(tx, session, now), now));
+  return { ok: true, ...told };
+}
+
+/** The new times alone, with links that live on; nobody is told, and no seat is given. Gives the session as it is now. */
+export async function retime(tx: Tx, actor: Actor, was: Session, times: Times, now: Instant): Promise<Session> {
   const opensAt = was.openedAt ?? Math.min(Math.max(was.opensAt, now), times.startsAt);
   const patch = { ...times, opensAt, editedAt: was.editedAt ?? now, postponedAt: null, postponedBy: null };
   const session = await revise(tx, was, patch, was.openedAt === null ? 'words' : 'sequence', now);
@@ -72,19 +82,19 @@ export async function move(tx: Tx, actor: Actor, was: Session, times: Times, now
     after: { startsAt: session.startsAt, endsAt: session.endsAt },
   });
   await extendLinks(tx, 'lead', session.id, session.startsAt);
-  if (session.openedAt === null) return { ok: true, letters: 0, batchId: null };
-  const invited = (await invitedOf(tx, session.id)).map((one) => one.rsvpId);
-  await extendLinksOf(tx, 'answer', invited, answerLinkEnds(session));
-  const told = await tell(tx, actor, was, session, now);
-  await postAll(tx, seatLetters(session, await settleSeats(tx, session, now), now));
-  return { ok: true, ...told };
+  const invited = session.openedAt === null ? [] : await invitedOf(tx, session.id);
+  await extendLinksOf(
+    tx,
+    'answer',
+    invited.map((one) => one.rsvpId),
+    answerLinkEnds(session),
+  );
+  return session;
 }
 
 async function tell(tx: Tx, actor: Actor, was: Session, session: Session, now: Instant) {
   const kind = was.postponedAt === null ? 'session-moved' : 'session-revived';
-  // Moved twice before the first letters left: what the readers know is still the time before both.
-  const earlier = (await untoldFacts(tx, session.id, 'session-moved'))?.was as When | undefined;
-  const known = { startsAt: (earlier ?? was).startsAt, endsAt: (earlier ?? was).endsAt };
+  const known = await knownTime(tx, was);
   const movedBack = kind === 'session-moved' && known.startsAt === session.startsAt && known.endsAt === session.endsAt;
   const readers = movedBack ? [] : await concernedBy(tx, session.id);
   const facts = kind === 'session-moved' ? { was: known } : {};

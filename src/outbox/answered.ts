@@ -66,6 +66,8 @@ export function aboutAnswer(
     case 'session-cancelled':
     case 'session-postponed':
       return state === 'declined' || state === 'withdrawn' ? 'declined' : null;
+    case 'zone-changed':
+      return extra.moved === undefined ? 'gone' : extra.moved.away;
     case 'lead-asked':
       return extra.turn?.state === 'asked' ? null : 'answered';
     case 'lead-moved':

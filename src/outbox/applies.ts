@@ -69,7 +69,7 @@ export function whyNot(found: Found, now: Instant): Reason | null {
 
 const awaiting = ['going', 'waitlisted', 'offered', 'requested'];
 
-function aboutReader({ letter, person, batch, member, rsvp, stops }: Found, now: Instant): Reason | null {
+function aboutReader({ letter, person, batch, member, rsvp, stops, extra }: Found, now: Instant): Reason | null {
   if (letter.expiresAt <= now) return 'expired';
   if (batch?.undoneAt != null) return 'undone';
   if (person === null) return letter.personId === null ? 'no-reader' : 'erased';
@@ -80,7 +80,9 @@ function aboutReader({ letter, person, batch, member, rsvp, stops }: Found, now:
   if (letter.copyOf === null && person.refusedAt !== null && letter.priority !== 1) return 'refused';
   const away = member?.state === 'left' || member?.state === 'refused';
   if (away && letter.toRole === null && stoppedByLeaving.includes(letter.kind)) return 'left';
-  return isStopped(letter.kind, letter.meetupId, stops, awaiting.includes(rsvp?.state ?? '')) ? 'stopped' : null;
+  const answers = extra.moved?.dates.map((one) => one.rsvp) ?? [rsvp];
+  const awaits = answers.some((one) => awaiting.includes(one?.state ?? ''));
+  return isStopped(letter.kind, letter.meetupId, stops, awaits) ? 'stopped' : null;
 }
 
 function aboutMeetup({ letter, meetup, texts }: Found): Reason | null {

@@ -48,6 +48,16 @@ export const attending = {
   'offer-lapsed': answering,
   'late-request-received': answering,
   'session-moved': (found, house) => ({ ...changed(found, house), was: wasIn(found) }),
+  'zone-changed': (found, house) => ({
+    dates: (found.extra.moved?.dates ?? []).map((one) => ({
+      ...changed({ ...found, session: one.session, rsvp: one.rsvp }, house),
+      was: one.was,
+    })),
+  }),
+  'entry-renewed': (found, house) => ({
+    session: sessionIn(found, house),
+    state: found.rsvp?.state ?? 'invited',
+  }),
   'place-changed': (found, house) => ({ ...changed(found, house), was: textIn(found.letter.facts, 'was') }),
   'session-postponed': ended,
   'session-cancelled': ended,

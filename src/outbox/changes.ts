@@ -10,6 +10,7 @@ import type { Bounce } from '../mail/bounce.ts';
 import type { Instant } from '../time/clock.ts';
 import { byMany } from './many.ts';
 import type { Reason } from './reasons.ts';
+import type { Renewal } from './renewals.ts';
 import { sealed } from './seal.ts';
 
 export type LetterRow = typeof letters.$inferSelect;
@@ -103,7 +104,7 @@ export type Frozen = {
   subject: string;
   message: Buffer;
   inMeetup: string | null;
-  copyLink: NewLink | null;
+  copyLinks: NewLink[];
   /** It is the first invitation of a meetup, and comes from this address. */
   invites: { meetupId: string; from: string } | null;
 };
@@ -124,7 +125,7 @@ export async function freezeLetters(tx: Tx, keys: Keys, frozen: Frozen[], now: I
   const links = [...subjects].map((subjectId) => ({ purpose: 'stop' as const, subjectId, version: 1 }));
   await issueLinks(tx, keys, [
     ...links.map((link) => ({ ...link, expiresAt: null, now })),
-    ...frozen.flatMap(({ copyLink }) => copyLink ?? []),
+    ...frozen.flatMap(({ copyLinks }) => copyLinks),
   ]);
   const invites = new Map(frozen.flatMap((one) => (one.invites === null ? [] : [[one.invites.meetupId, one.invites]])));
   for (const { meetupId, from } of invites.values()) await fixOrganizer(tx, meetupId, from);
@@ -142,7 +143,7 @@ async function fixOrganizer(tx: Tx, meetupId: string, invitesFrom: string): Prom
 export type Failing = 'unknown-user' | 'full' | 'policy' | 'rejected' | 'expired';
 
 /** What became of a claimed letter. `back`: not tried, waits again from `at` on. */
-export type Settlement = { letter: LetterRow; copies?: boolean } & (
+export type Settlement = { letter: LetterRow; copies?: boolean; renews?: Renewal[] } & (
   | { outcome: 'sent'; said: string }
   | { outcome: 'dropped'; reason: Reason }
   /** `bounce`: what the reader's own server said for good; null where it was only never reached. */

@@ -8,6 +8,7 @@ import { createPace, type Pace } from './pace.ts';
 import { endRest, pauseNow } from './pause.ts';
 import { anyDue } from './queries.ts';
 import { markReaders, markTold } from './readers.ts';
+import { postRenewals } from './renewals.ts';
 import { composeBatch, frozenOf, sendBatch } from './send.ts';
 import { openRests, type Rests } from './slow-domains.ts';
 
@@ -98,6 +99,7 @@ function turns({ house, over, tally }: Run, limit: number, which: number | 'sign
         await markReaders(tx, settled, now);
         await markTold(tx, settled, now);
         await postCopies(tx, settled, now);
+        await postRenewals(tx, settled, now);
         // Another process, or the operator, may have stopped the queue meanwhile.
         const pause = await pauseNow(tx);
         tally.paused ||= (pause?.until ?? 0) > now && !(which === 'sign-in' && pause?.why === 'operator');

@@ -12,6 +12,7 @@ import { departureOf, termOf, whoOf } from './departures.ts';
 import type { Extra, Found } from './found.ts';
 import { handoffOf } from './handoffs.ts';
 import { heldOf } from './held.ts';
+import { movedOf } from './moved.ts';
 import { pollOf } from './polls.ts';
 import { replyOf } from './replies.ts';
 import { retroOf } from './retros.ts';
@@ -36,6 +37,8 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'welcome':
     case 'membership-approved':
       return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, false);
+    case 'zone-changed':
+      return movedOf(from, found, now);
     case 'confirm-address':
       return addressOf(from, letter.facts.changeId, now);
     case 'confirm-copy': {

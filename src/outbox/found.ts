@@ -10,6 +10,7 @@ import type { TurnState } from '../leads/turns.ts';
 import type { Stop } from '../mail/families.ts';
 import type { LetterKind, Promotions } from '../mail/letters.ts';
 import type { Instant } from '../time/clock.ts';
+import type { Reason } from './reasons.ts';
 import type { OpenTask } from './tasks.ts';
 import type { Replies } from './tier.ts';
 
@@ -41,6 +42,14 @@ export type Found = {
   replies: Replies;
 };
 
+/** A date of a letter about several. */
+export type MovedFound = {
+  session: Row<typeof sessions>;
+  rsvp: Row<typeof rsvps>;
+  /** When it was, and by whose clock, as far as the reader knows. */
+  was: { startsAt: Instant; endsAt: Instant; timeZone: string };
+};
+
 /** What only some kinds say. */
 export type Extra = {
   /** The letter goes to this address of its reader, which waits for its confirmation. */
@@ -52,6 +61,8 @@ export type Extra = {
   nextRsvp?: Row<typeof rsvps> | null;
   /** Who leads the next session, where they said yes and their name may be shown; '' else. */
   nextLead?: string;
+  /** Dates that moved together, in order: those that the letter still tells of, else all that it told of. */
+  moved?: { dates: MovedFound[]; away: Reason | null };
   /** The turn a letter speaks of: whose it is, how it stands, who asked, and who has the other part. */
   turn?: { part: TurnPart; state: TurnState; word: string; who: string; asker: string; beside: string };
   /** What somebody wrote back, who they are, and as what the reader hears of it. */

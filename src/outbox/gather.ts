@@ -96,7 +96,10 @@ export async function gather(from: Reads, rows: LetterRow[], now: Instant): Prom
         earlier: earlierRows.filter((one) => one.personId === reader && one.sessionId === row.sessionId),
         replies,
       };
-      return { ...found, extra: await extraOf(from, found, now) };
+      const extra = await extraOf(from, found, now);
+      // A letter about several dates goes by the first of them: its urgency, and whose calendar entry it carries.
+      const [first] = extra.moved?.dates ?? [];
+      return { ...found, ...(first && { session: first.session, rsvp: first.rsvp }), extra };
     }),
   );
 }

@@ -16,13 +16,14 @@ import { letterOf } from './letter.ts';
 import type { HouseTold } from './parts.ts';
 import { leavesAt } from './quiet.ts';
 import type { Reason } from './reasons.ts';
+import { type Renewal, renewalsOf } from './renewals.ts';
 import { unsealed } from './seal.ts';
-import { zoneOf } from './told.ts';
+import { invitingOf, zoneOf } from './told.ts';
 
 /** A letter at the moment it would leave. */
 export type Prepared =
-  /** `copies`: its reader's copy address gets it as well. */
-  | { outcome: 'dropped'; reason: Reason; copies?: boolean }
+  /** `copies`: its reader's copy address gets it as well; `renews`: entries of further dates that follow it. */
+  | { outcome: 'dropped'; reason: Reason; copies?: boolean; renews?: Renewal[] }
   | { outcome: 'back'; at: Instant }
   | {
       outcome: 'send';
@@ -34,7 +35,8 @@ export type Prepared =
       from: string;
       readerId: string | null;
       copies: boolean;
-      copyLink: NewLink | null;
+      renews: Renewal[];
+      copyLinks: NewLink[];
       invites: { meetupId: string; from: string } | null;
     };
 
@@ -56,7 +58,11 @@ export async function prepare(
   const timeZone = zoneOf(found, house.settings.timeZone);
   const reason = whyNot(found, now) ?? tooMany(found, now, timeZone) ?? (person?.demo ? 'demo' : null);
   const copies = goesToCopy(found);
-  if (reason !== null) return { outcome: 'dropped', reason, copies: copies && reason === 'refused' };
+  if (reason !== null) {
+    const toCopyOnly = copies && reason === 'refused';
+    const asks = toCopyOnly && invitingOf(found, houseTold(house)) !== null;
+    return { outcome: 'dropped', reason, copies: toCopyOnly, renews: asks ? renewalsOf(found) : [] };
+  }
   const at = leavesAt({ kind: letter.kind, facts: letter.facts, timeZone, startsAt: session?.startsAt ?? null }, now);
   if (at > now) return { outcome: 'back', at };
   const to = addressOf(found);
@@ -69,7 +75,7 @@ export async function prepare(
     readerId: found.extra.address === undefined ? (person?.id ?? null) : null,
     copies,
   };
-  const copyLink = copyLinkOf(found, now);
+  const copyLinks = copyLinksOf(found, now);
   const kept = letter.message === null ? null : unsealed(house.keys, letter.id, letter.message);
   if (kept !== null) {
     return {
@@ -78,15 +84,17 @@ export async function prepare(
       to,
       subject: letter.subject ?? '',
       bytes: kept,
+      renews: kept.includes('method=REQUEST') ? renewalsOf(found) : [],
       fresh: false,
       inMeetup: null,
-      copyLink: null,
+      copyLinks: [],
       invites: null,
     };
   }
   const { message, invites } = composed(found, house, now);
   const bytes = await bytesOf(message);
-  const fresh = { fresh: true, inMeetup: stopOf, copyLink, invites };
+  const renews = message.invitation === null ? [] : renewalsOf(found);
+  const fresh = { fresh: true, inMeetup: stopOf, copyLinks, invites, renews };
   return { outcome: 'send', ...back, to, subject: message.subject, bytes, ...fresh };
 }
 
@@ -101,16 +109,19 @@ function goesToCopy({ letter, person }: Found): boolean {
 }
 
 /**
- * The link to answer that a copy carries, about a session or a date poll: its own. It opens while the copy address is
+ * The links to answer that a copy carries, about sessions or a date poll: its own. They open while the copy address is
  * theirs (`answererBehind`, `voterBehind`).
  */
-function copyLinkOf({ letter, person, rsvp, extra: { poll } }: Found, now: Instant): NewLink | null {
-  if (letter.copyOf === null || person === null) return null;
-  const answered = poll?.voter ?? rsvp;
-  if (answered === null) return null;
-  const subjectId = copyOfAnswer(answered.id, person.copyVersion);
-  const purpose = poll === undefined ? 'answer' : 'poll-answer';
-  return { purpose, subjectId, version: answered.linkVersion, expiresAt: null, now };
+function copyLinksOf({ letter, person, rsvp, extra: { poll, moved } }: Found, now: Instant): NewLink[] {
+  if (letter.copyOf === null || person === null) return [];
+  const answered = moved?.dates.map((one) => one.rsvp) ?? [poll?.voter ?? rsvp].filter((one) => one !== null);
+  return answered.map(({ id, linkVersion: version }) => ({
+    purpose: poll === undefined ? 'answer' : 'poll-answer',
+    subjectId: copyOfAnswer(id, person.copyVersion),
+    version,
+    expiresAt: null,
+    now,
+  }));
 }
 
 /** The envelope's sender: an own address for each letter, where somebody reads what comes back. */

@@ -80,4 +80,5 @@ export async function restingDomains(from: Reads, now: Instant): Promise<Slow[]>
   return (await slowDomains(from)).filter(({ until }) => until > now);
 }
 
+export { datesIn } from './moved.ts';
 export { repliesAreRead, repliesNow } from './tier.ts';

@@ -42,7 +42,7 @@ export function frozenOf(batch: Batch): Frozen[] {
             subject: prepared.subject,
             message: prepared.bytes,
             inMeetup: prepared.inMeetup,
-            copyLink: prepared.copyLink,
+            copyLinks: prepared.copyLinks,
             invites: prepared.invites,
           },
         ]
@@ -55,7 +55,8 @@ export function sendBatch(batch: Batch, run: Run): Promise<Settlement[]> {
   return Promise.all(
     batch.map(async ({ letter, prepared }) => {
       const copies = prepared.outcome !== 'back' && prepared.copies;
-      return { ...(await settlementOf(letter, prepared, run)), copies };
+      const renews = prepared.outcome === 'back' ? [] : prepared.renews;
+      return { ...(await settlementOf(letter, prepared, run)), copies, renews };
     }),
   );
 }

@@ -115,10 +115,13 @@ export async function keepBatch(
   return id;
 }
 
-/** Everything around a send to many about a session: when it leaves, and its batch where it can be undone. */
+/**
+ * Everything around a send to many about a session, or (id null) about several from `startsAt` on: when it leaves, and its
+ * batch where it can be undone.
+ */
 export async function holdSend(
   tx: Tx,
-  session: Session,
+  session: { id: string | null; meetupId: string; startsAt: Instant },
   send: { kind: string; count: number; by: string | null; now: Instant },
 ): Promise<{ at: Instant; now: Instant; batchId: string | null }> {
   const { kind, count, by, now } = send;

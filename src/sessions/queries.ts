@@ -139,30 +139,3 @@ export async function toldOf(from: Reads, sessionId: string, kinds: string[]): P
 export async function concernedBy(from: Reads, sessionId: string) {
   return concerned(await invitedOf(from, sessionId), await toldOf(from, sessionId, ['invitation']));
 }
-
-/**
- * What the readers do not know yet of a kind of change: what the oldest letter says that has not left since the last one
- * that did, be it waiting or undone. Null where they know everything.
- */
-export async function untoldFacts(
-  from: Reads,
-  sessionId: string,
-  kind: string,
-): Promise<Record<string, unknown> | null> {
-  // A copy is posted when its letter leaves, and tells nothing newer.
-  const ofKind = and(eq(letters.sessionId, sessionId), eq(letters.kind, kind), isNull(letters.copyOf));
-  const [left] = await from
-    .select({ at: letters.postedAt })
-    .from(letters)
-    .where(and(ofKind, inArray(letters.state, ['sent', 'claimed', 'failed'])))
-    .orderBy(desc(letters.postedAt))
-    .limit(1);
-  const unsent = or(inArray(letters.state, ['waiting', 'held']), eq(letters.reason, 'undone'));
-  const [letter] = await from
-    .select({ facts: letters.facts })
-    .from(letters)
-    .where(and(ofKind, unsent, gt(letters.postedAt, left?.at ?? 0)))
-    .orderBy(asc(letters.postedAt))
-    .limit(1);
-  return letter?.facts ?? null;
-}

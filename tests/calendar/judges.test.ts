@@ -58,8 +58,8 @@ describe.each(judges.map((judge) => ({ ...judge, python: pythonFor(judge) })))('
 
   heard('reads the file of every letter that carries one, in both languages', () => {
     const files = letterKinds.flatMap((kind) =>
-      (['ja', 'en'] as const).flatMap(
-        (locale) => sampleLetter(kind, locale, evening.startsAt, false).file?.content ?? [],
+      (['ja', 'en'] as const).flatMap((locale) =>
+        sampleLetter(kind, locale, evening.startsAt, false).files.map(({ content }) => content),
       ),
     );
     expect(files.length).toBeGreaterThanOrEqual(14);
@@ -72,7 +72,7 @@ describe.each(judges.map((judge) => ({ ...judge, python: pythonFor(judge) })))('
     const files = letterKinds.flatMap((kind) =>
       (['ja', 'en'] as const).flatMap((locale) => {
         const letter = { ...sampleOf(kind, locale, evening.startsAt), inviting };
-        return compose(letter, ownWordsOf(letter, null)).file ?? [];
+        return compose(letter, ownWordsOf(letter, null)).files;
       }),
     );
     expect(new Set(files.map(({ method }) => method))).toEqual(new Set(['REQUEST', 'CANCEL']));

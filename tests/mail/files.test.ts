@@ -27,11 +27,12 @@ function everyWay(kind: Letter['kind'], locale: 'ja' | 'en') {
 }
 
 function composed(letter: Letter) {
-  const { text, file } = compose(letter, ownWordsOf(letter, null));
+  const { text, files } = compose(letter, ownWordsOf(letter, null));
+  const [file] = files;
   const { byHand, byItself } = catalog(letter.reader.locale).mail.calendar;
   const has = (said: string) => said !== '' && joined(text).includes(joined(said));
   const told = (words: typeof byHand) => Object.keys(words).filter((one) => has(words[one as keyof typeof words]));
-  return { text, method: file === null ? 'no file' : file.method, byHand: told(byHand), byItself: told(byItself) };
+  return { text, method: file === undefined ? 'no file' : file.method, byHand: told(byHand), byItself: told(byItself) };
 }
 
 describe.each(['ja', 'en'] as const)('in %s, what a letter says of a calendar file', (locale) => {

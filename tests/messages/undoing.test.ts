@@ -59,7 +59,7 @@ describe('a send to many', () => {
   it('is listed for the session while it can be undone, and undoing is in the audit log', async () => {
     const { send, house, session, clock, browser } = await makeDesk();
     const { key, location } = await send();
-    const open = () => openBatches(house.store.read, session.id, clock.now());
+    const open = () => openBatches(house.store.read, session, clock.now());
     expect(await open()).toMatchObject([{ id: key, kind: 'host-message', count: 2 }]);
     await browser.post(`${location}/undo`);
     expect(await open()).toEqual([]);

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { letters } from '../../src/db/schema/letters.ts';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
 import { urls } from '../../src/links/urls.ts';
 import { changeZone } from '../../src/moves/zones/actions.ts';
@@ -13,6 +14,10 @@ beforeEach(async () => {
 afterEach(() => evening.world.close());
 
 const change = (zone = 'Europe/Berlin') => changeZone(evening.house, evening.act, evening.meetup.id, zone);
+const told = async () => {
+  const rows = await evening.house.store.read.select().from(letters).where(eq(letters.kind, 'zone-changed'));
+  return rows.map(({ personId }) => personId).sort();
+};
 const rowOf = async (id: string) =>
   (await evening.house.store.read.select().from(sessions).where(eq(sessions.id, id)))[0];
 
@@ -20,7 +25,7 @@ test('19:00 stays 19:00 in another zone, for announced sessions and drafts, and 
   const { host, mei, ken, aoi } = evening;
   const planned = await evening.world.session(evening.meetup, draft);
   const was = await evening.session();
-  expect(await change()).toEqual({ moved: 1, letters: 4 });
+  expect(await change()).toMatchObject({ moved: 1, letters: 4 });
   const session = await evening.session();
   expect(session).toMatchObject({ localStart: was.localStart, timeZone: 'Europe/Berlin', sequence: was.sequence + 1 });
   expect([session.startsAt - was.startsAt, session.deadlineAt - was.deadlineAt]).toEqual([8 * hour, 8 * hour]);
@@ -28,20 +33,20 @@ test('19:00 stays 19:00 in another zone, for announced sessions and drafts, and 
     startsAt: planned.startsAt + 8 * hour,
     localStart: planned.localStart,
   });
-  expect(await evening.readers('session-moved')).toEqual(idsOf(host, mei, ken, aoi));
-  expect(await change()).toEqual({ moved: 0, letters: 0 });
+  expect(await told()).toEqual(idsOf(host, mei, ken, aoi));
+  expect(await change()).toMatchObject({ moved: 0, letters: 0 });
 });
 
 test('a session whose hour has passed in the new zone stays as it was announced', async () => {
   evening.world.clock.pass({ minutes: Math.floor(((await evening.session()).startsAt - evening.now()) / 60_000) - 60 });
   const was = await evening.session();
-  expect(await change('Pacific/Auckland')).toEqual({ moved: 0, letters: 0 });
+  expect(await change('Pacific/Auckland')).toMatchObject({ moved: 0, letters: 0 });
   expect(await evening.session()).toEqual(was);
 });
 
 test.each(['Asia/Seoul', 'Asia/Tokyo'])('in %s it is the same moment, and nobody is told', async (zone) => {
   const was = await evening.session();
-  expect(await change(zone)).toEqual({ moved: 0, letters: 0 });
+  expect(await change(zone)).toMatchObject({ moved: 0, letters: 0 });
   expect(await evening.session()).toMatchObject({ startsAt: was.startsAt, sequence: was.sequence, timeZone: zone });
   const host = await evening.world.signIn(evening.host);
   const page = await host.post(urls.zone(evening.meetup.slug), { timeZone: 'Asia/Pyongyang', go: 'look' });

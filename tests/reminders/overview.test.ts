@@ -64,6 +64,6 @@ it('every person’s letters are found with their state and reason', async () =>
   const mei = await answer('Mei', 'going');
   clock.set('2026-12-04T12:00:00+09:00');
   await remind();
-  const [letter] = (await lettersOf(house.store.read, session.id)).get(mei.id) ?? [];
+  const [letter] = (await lettersOf(house.store.read, session)).get(mei.id) ?? [];
   expect(letter).toMatchObject({ kind: 'day-before', state: 'waiting', at: clock.now(), reason: null });
 });

@@ -46,6 +46,7 @@ async function everyLetter(town: Town, { ids }: Room): Promise<Map<string, Set<s
     'poll-confirm': { voterId: ids.publicVoterId },
     'purpose-asked': { voiceId: ids.purposeVoiceId },
     'tasks-due': { own: [ids.taskId] },
+    'zone-changed': { dates: [{ sessionId: ids.sessionId, rsvpId: ids.rsvpId, startsAt: now, was: {} }] },
     'claim-told': { what: 'stayed' },
     'handoff-told': { what: 'accepted' },
   };

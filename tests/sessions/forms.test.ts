@@ -175,7 +175,7 @@ test('moved again after an undone send, the letters speak of the time that peopl
   await host.post(act('move'), { date: '2026-12-12', starts: '19:00', ends: '21:00' });
   const waiting = (await evening.letters('session-moved')).filter((one) => one.state === 'waiting');
   expect(waiting).toHaveLength(4);
-  expect(waiting[0]?.facts.was).toEqual({ startsAt: known.startsAt, endsAt: known.endsAt });
+  expect(waiting[0]?.facts.was).toMatchObject({ startsAt: known.startsAt, endsAt: known.endsAt });
 });
 
 test('dates, times and numbers are taken as a Japanese keyboard writes them', async () => {

@@ -27,7 +27,14 @@ const kinds = {
   thanks: ['follow-up', 'follow-up-absent'],
   messages: ['host-message', 'host-changed', 'host-wanted', 'theme-picked', 'meetup-ended'],
   team: ['lead-asked', 'handoff-proposed', 'team-invited', 'tasks-due', 'retro-asked', 'reply-received'],
-  changes: ['session-moved', 'place-changed', 'session-postponed', 'session-cancelled', 'session-revived'],
+  changes: [
+    'session-moved',
+    'place-changed',
+    'session-postponed',
+    'session-cancelled',
+    'session-revived',
+    'entry-renewed',
+  ],
 } as const satisfies Record<string, readonly LetterKind[]>;
 type Kind = (typeof kinds)[keyof typeof kinds][number];
 const all = Object.values(kinds).flat() as Kind[];

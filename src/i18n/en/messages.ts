@@ -34,6 +34,7 @@ export const messages: typeof source = {
     welcome: 'The welcome to new members',
     'host-message': 'Your message',
     'session-moved': 'Telling of the new date',
+    'zone-changed': 'Telling of the new time zone',
     'place-changed': 'Telling of the new place',
     'session-postponed': 'Telling that it is postponed',
     'session-cancelled': 'Telling that it is cancelled',

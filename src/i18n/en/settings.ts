@@ -23,11 +23,15 @@ export const settings: typeof ja = {
     announced: 'Sessions already announced',
     becomes: (when) => `→ ${when}`,
     stays: 'Stays as it is, because the new time has passed',
-    told: (count, dates) => {
-      if (count === 0) return 'There is nobody to tell.';
-      const who = count === 1 ? 'One person' : `${count} people`;
-      const each = dates > 1 ? ', one letter for each date, as each renews that date’s calendar entry' : '';
-      return `${who} will be told by mail${each}. You can undo this for 5 minutes.`;
+    told: ({ people, dates, renewals, held }) => {
+      if (people === 0) return 'There is nobody to tell.';
+      const who = people === 1 ? 'One person' : `${people} people`;
+      const once = dates > 1 ? ', in one letter each, however many of their dates move' : '';
+      const short =
+        renewals === 1 ? 'One short letter follows, which renews' : `${renewals} short letters follow, which renew`;
+      const after = renewals > 0 ? ` ${short} the calendar entries of their further dates.` : '';
+      const undo = held ? 'You can undo sending for 5 minutes.' : 'Letters leave at once and cannot be undone.';
+      return `${who} will be told by mail${once}.${after} ${undo}`;
     },
     change: 'Change the time zone',
   },

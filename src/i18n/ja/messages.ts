@@ -30,6 +30,7 @@ export const messages = {
     welcome: '新しいメンバーへのごあいさつ',
     'host-message': '皆さんへのメール',
     'session-moved': '日時変更のお知らせ',
+    'zone-changed': '時間帯の変更のお知らせ',
     'place-changed': '会場変更のお知らせ',
     'session-postponed': '延期のお知らせ',
     'session-cancelled': '中止のお知らせ',

@@ -21,10 +21,15 @@ export const settings = {
     announced: '案内済みの回',
     becomes: (when: string) => `→ ${when}`,
     stays: 'そのまま(新しい時刻が、もう過ぎているため)',
-    told: (count: number, dates: number) => {
-      if (count === 0) return '知らせる相手はいません。';
-      const each = dates > 1 ? '(回ごとに一通。それぞれの回のカレンダーの予定が置きかわります)' : '';
-      return `${count}人にメールで知らせます${each}。送ってから5分間は取り消せます。`;
+    told: ({ people, dates, renewals, held }: { people: number; dates: number; renewals: number; held: boolean }) => {
+      if (people === 0) return '知らせる相手はいません。';
+      const once = dates > 1 ? '変わる回がいくつあっても、お一人に一通です。' : '';
+      const after =
+        renewals > 0
+          ? `そのあとに、2つ目からの回のカレンダーの予定を更新する短いメールが続きます(合わせて${renewals}通)。`
+          : '';
+      const undo = held ? '変更してから5分間は、送信を取り消せます。' : 'すぐに送ります。取り消せません。';
+      return `${people}人にメールで知らせます。${once}${after}${undo}`;
     },
     change: '時間帯を変える',
   },

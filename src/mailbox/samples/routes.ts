@@ -69,8 +69,9 @@ export function letterSampleRoutes(app: FastifyInstance, house: House): void {
 
   function sides(kind: (typeof letterKinds)[number], answerable: boolean) {
     return locales.map((locale: Locale) => {
-      const { subject, text, file } = letterIn(kind, locale, answerable);
-      return { locale, subject, text, file: file?.filename ?? '', method: file?.method ?? '' };
+      const { subject, text, files } = letterIn(kind, locale, answerable);
+      const names = files.map(({ filename }) => filename).join(', ');
+      return { locale, subject, text, file: names, method: files[0]?.method ?? '' };
     });
   }
 

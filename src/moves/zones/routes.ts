@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hearing, organizerOf } from '../../calendar/organizer.ts';
 import type { House } from '../../house.ts';
 import { zonedRange } from '../../i18n/format.ts';
 import { catalog } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import { hostNav } from '../../meetups/nav.ts';
+import type { Meetup } from '../../meetups/queries.ts';
+import { repliesNow } from '../../outbox/queries.ts';
 import { notStarted } from '../../plans/queries.ts';
 import { concernedBy } from '../../sessions/queries.ts';
 import { selectableZones } from '../../time/zone-names.ts';
@@ -13,6 +16,7 @@ import { roomy } from '../../web/roomy.ts';
 import { page } from '../../web/view.ts';
 import { changeZone } from './actions.ts';
 import { zoneInput } from './input.ts';
+import { zoneTold } from './review.ts';
 import { type Rezoned, rezoned } from './rezoned.ts';
 
 /** Another time zone for a meetup, changed only after what it does was seen. */
@@ -29,8 +33,8 @@ export function zoneRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor } = request;
     const { timeZone, go } = said.value;
     if (go === 'look' && timeZone !== meetup.timeZone) return review(request, reply, timeZone);
-    await changeZone(house, { personId: visitor.person?.id ?? null }, meetup.id, timeZone);
-    return goTo(reply, `${urls.settings(meetup.slug)}?saved=yes`);
+    const { batchId } = await changeZone(house, { personId: visitor.person?.id ?? null }, meetup.id, timeZone);
+    return goTo(reply, batchId === null ? `${urls.settings(meetup.slug)}?saved=yes` : urls.batch(meetup.slug, batchId));
   });
 
   function show(request: FastifyRequest, reply: FastifyReply, form: Form, status = 200) {
@@ -44,23 +48,23 @@ export function zoneRoutes(app: FastifyInstance, house: House): void {
     const { meetup, visitor } = request;
     const announced = rezoned(await notStarted(read, meetup.id, visitor.now), zone, meetup, visitor.now);
     const moving = announced.filter(({ moves }) => moves);
-    const told = await Promise.all(moving.map(({ session }) => concernedBy(read, session.id)));
+    const readers = (await Promise.all(moving.map(({ session }) => concernedBy(read, session.id)))).flat();
+    const told = zoneTold(moving, readers, await asksCalendars(meetup), visitor.now);
     const nav = hostNav(catalog(visitor.locale), meetup, 'settings');
     const lines = announced.map((one) => ({ ...lineOf(one), moves: one.becomes !== null }));
-    const data = {
-      nav,
-      meetup,
-      zone,
-      lines,
-      told: new Set(told.flat().map(({ personId }) => personId)).size,
-      dates: moving.length,
-    };
-    return page(reply, 'moves/zone-review', data);
+    return page(reply, 'moves/zone-review', { nav, meetup, zone, lines, told });
 
     function lineOf({ session, becomes }: Rezoned) {
       const said = (at: { startsAt: number; endsAt: number }, timeZone: string) =>
         zonedRange(visitor.locale, at.startsAt, at.endsAt, timeZone);
       return { was: said(session, session.timeZone), becomes: becomes === null ? '' : said(becomes, zone) };
     }
+  }
+
+  /** Whether the meetup's letters ask calendars for an answer, and so bring one entry up to date each. */
+  async function asksCalendars(meetup: Meetup): Promise<boolean> {
+    const replies = await repliesNow(read);
+    const hears = hearing(house.settings.inboundAddresses, replies.heard);
+    return replies.read && organizerOf(meetup, house.settings.mailFrom.address, hears).isHeard;
   }
 }

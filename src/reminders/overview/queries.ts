@@ -3,6 +3,7 @@ import { letters } from '../../db/schema/letters.ts';
 import type { Reads } from '../../db/store.ts';
 import { kindsOff } from '../../letter-texts/queries.ts';
 import type { Meetup } from '../../meetups/queries.ts';
+import { zoneLettersAbout } from '../../moves/zones/queries.ts';
 import { memberIds } from '../../openings/queries.ts';
 import { plannedLetters } from '../../outbox/queries.ts';
 import type { Session } from '../../sessions/session.ts';
@@ -50,17 +51,26 @@ async function waiting(from: Reads, sessionId: string): Promise<Planned[]> {
 }
 
 /** Every letter about a session with what became of it, by its reader. */
-export async function lettersOf(from: Reads, sessionId: string): Promise<Map<string, LetterLine[]>> {
-  const { id, kind, state, nextAt, settledAt, reason, serverSaid, personId } = letters;
-  const rows = await from
-    .select({ id, kind, state, nextAt, settledAt, reason, serverSaid, personId })
+export async function lettersOf(
+  from: Reads,
+  session: { id: string; meetupId: string },
+): Promise<Map<string, LetterLine[]>> {
+  const { id, kind, state, nextAt, settledAt, reason, serverSaid, personId, postedAt } = letters;
+  const own = await from
+    .select({ id, kind, state, nextAt, settledAt, reason, serverSaid, personId, postedAt })
     .from(letters)
-    .where(and(eq(letters.sessionId, sessionId), isNull(letters.copyOf)))
+    .where(and(eq(letters.sessionId, session.id), isNull(letters.copyOf)))
     .orderBy(asc(letters.postedAt), asc(letters.id));
+  const rows = [...own, ...(await zoneLettersAbout(from, session))].toSorted((a, b) => a.postedAt - b.postedAt);
   const byReader = new Map<string, LetterLine[]>();
   for (const { personId: reader, nextAt: next, settledAt: settled, ...row } of rows) {
     if (reader === null) continue;
-    const line = { ...row, kind: row.kind as LetterLine['kind'], at: settled ?? next };
+    const { id: letterId, state: stands, reason: why, serverSaid: said } = row;
+    const line = {
+      ...{ id: letterId, state: stands, reason: why, serverSaid: said },
+      kind: row.kind as LetterLine['kind'],
+      at: settled ?? next,
+    };
     byReader.set(reader, [...(byReader.get(reader) ?? []), line]);
   }
   return byReader;

@@ -11,6 +11,7 @@ import { turnState } from '../../leads/turns.ts';
 import { type Keys, tokenFor } from '../../links/tokens.ts';
 import type { Meetup } from '../../meetups/queries.ts';
 import { openBatches, sendsUnderWay } from '../../messages/queries.ts';
+import { zoneLettersAbout } from '../../moves/zones/queries.ts';
 import { uninvited } from '../../openings/queries.ts';
 import { lettersOf, planOf } from '../../reminders/overview/queries.ts';
 import { triesFor } from '../../retros/queries.ts';
@@ -18,7 +19,7 @@ import { takenSeats } from '../../seats/queries.ts';
 import { hasRunbook } from '../../tasks/runbook/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Session } from '../session.ts';
-import { changeKinds } from './untold.ts';
+import { type ChangeLetter, changeKinds } from './untold.ts';
 
 /** All that the host's page of a session is made of. */
 export async function hostSight(from: Reads, meetup: Meetup, session: Session, now: Instant) {
@@ -41,16 +42,16 @@ export async function hostSight(from: Reads, meetup: Meetup, session: Session, n
     takenSeats(from, session.id),
     attendeesOf(from, session.id),
     leader(from, session.leadId ?? meetup.hostId),
-    openBatches(from, session.id, now),
+    openBatches(from, session, now),
     planOf(from, meetup, session, now),
     uninvited(from, session.id),
-    changeLetters(from, session.id),
+    changeLetters(from, session),
     turnsOf(from, [session.id]),
     isShared(from, meetup.id),
     hasRunbook(from, meetup.id),
     hasPath(from, meetup.id, now),
     triesFor(from, session.id),
-    sendsUnderWay(from, session.id, now),
+    sendsUnderWay(from, session, now),
     repliesAbout(from, { meetupId: meetup.id, sessionId: session.id }),
   ]);
   const backup = turns.find(({ turn }) => turn.part === 'backup' && turnState(turn) === 'accepted');
@@ -78,7 +79,7 @@ export async function hostSight(from: Reads, meetup: Meetup, session: Session, n
 export async function personSight(from: Reads, keys: Keys, session: Session, rsvpId: string) {
   const one = (await attendeesOf(from, session.id)).find((attendee) => attendee.rsvpId === rsvpId);
   if (one === undefined) return null;
-  const [letters, answers] = await Promise.all([lettersOf(from, session.id), answersOf(from, rsvpId)]);
+  const [letters, answers] = await Promise.all([lettersOf(from, session), answersOf(from, rsvpId)]);
   const hasLink = session.openedAt !== null && one.state !== 'unconfirmed';
   const token = hasLink ? tokenFor(keys, 'answer', rsvpId, one.linkVersion) : null;
   return { session, one, token, letters: letters.get(one.personId) ?? [], answers };
@@ -99,9 +100,12 @@ async function answersOf(from: Reads, rsvpId: string) {
   return from.select().from(answers).where(eq(answers.rsvpId, rsvpId)).orderBy(asc(answers.at), asc(answers.id));
 }
 
-/** Every letter about changes of a session, as far as it tells who knows of them; in the order they were written. */
-export async function changeLetters(from: Reads, sessionId: string) {
-  return from
+/**
+ * Every letter about changes of a session, as far as it tells who knows of them; in the order they were written. One about
+ * a new time zone tells of several: here it is what it says of this one, unless that has moved since.
+ */
+export async function changeLetters(from: Reads, session: Session): Promise<ChangeLetter[]> {
+  const own = await from
     .select({
       kind: letters.kind,
       personId: letters.personId,
@@ -111,6 +115,10 @@ export async function changeLetters(from: Reads, sessionId: string) {
       facts: letters.facts,
     })
     .from(letters)
-    .where(and(eq(letters.sessionId, sessionId), inArray(letters.kind, [...changeKinds]), isNull(letters.copyOf)))
+    .where(and(eq(letters.sessionId, session.id), inArray(letters.kind, [...changeKinds]), isNull(letters.copyOf)))
     .orderBy(asc(letters.postedAt), asc(letters.id));
+  const shared = (await zoneLettersAbout(from, session))
+    .filter(({ date }) => date.startsAt === session.startsAt)
+    .map(({ date: { rsvpId, ...facts }, ...letter }) => ({ ...letter, rsvpId, facts }));
+  return [...own, ...shared].toSorted((one, other) => one.postedAt - other.postedAt);
 }

@@ -3,6 +3,7 @@ import type { Session } from '../session.ts';
 
 export const changeKinds = [
   'session-moved',
+  'zone-changed',
   'place-changed',
   'session-postponed',
   'session-cancelled',
@@ -49,5 +50,5 @@ function holds({ kind, facts }: ChangeLetter, session: Session): boolean {
   if (kind === 'session-cancelled') return session.cancelledAt !== null;
   if (session.cancelledAt !== null) return false;
   if (kind === 'session-postponed') return session.postponedAt !== null;
-  return session.postponedAt === null && (kind !== 'session-moved' || facts.startsAt === session.startsAt);
+  return session.postponedAt === null && (facts.startsAt === undefined || facts.startsAt === session.startsAt);
 }
