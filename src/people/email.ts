@@ -25,10 +25,14 @@ export function normalEmail(said: string): string | null {
   return local.test(plain.slice(0, at)) && domain.test(ascii) && email.length <= 254 ? email : null;
 }
 
-/** Addresses that most likely end in one mailbox share it: without `+tag` and dots. For limits only, never as identity. */
+/**
+ * Addresses that most likely end in one mailbox share it: without `+tag` and dots, and by one of a provider's two names.
+ * For limits only, never as identity.
+ */
 export function mailboxOf(email: string): string {
   const at = email.lastIndexOf('@');
-  return `${(email.slice(0, at).split('+')[0] ?? '').replaceAll('.', '')}${email.slice(at)}`;
+  const host = email.slice(at).replace('@googlemail.com', '@gmail.com');
+  return `${(email.slice(0, at).split('+')[0] ?? '').replaceAll('.', '')}${host}`;
 }
 
 /** `t***@example.com`: enough for its owner to know it, too little for anybody else. */

@@ -52,5 +52,6 @@ test.each([
 
 test('limits see through tags and dots, and a mask shows the owner only', () => {
   expect(mailboxOf('t.a.ro+1@example.com')).toBe(mailboxOf('taro@example.com'));
+  expect(mailboxOf('t.aro@googlemail.com')).toBe(mailboxOf('taro@gmail.com'));
   expect(maskedEmail('taro@example.com')).toBe('t***@example.com');
 });
