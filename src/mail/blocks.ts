@@ -1,4 +1,4 @@
-import { longRange, zonedRange } from '../i18n/format.ts';
+import { longRange, zonedRange, zoneSpoken } from '../i18n/format.ts';
 import { type Catalog, catalog, type Locale } from '../i18n/locale.ts';
 import { oneLine } from './address.ts';
 import type { AnswerLinks, LetterKind, MeetupTold, MovedDate, Reader, SessionTold } from './letters.ts';
@@ -75,11 +75,10 @@ export function movedDate({ session, state, was, links }: MovedDate, reader: Rea
   const { locale, timeZone } = reader;
   const { moved, facts } = words;
   const there = (zone: string) => whenOf({ ...session, timeZone: zone }, locale);
+  const oldZone = moved.inZone(zoneSpoken(locale, was.timeZone, was.startsAt));
   const clocks = [
     ...(differs(session, timeZone) ? [`${facts.whenThere}: ${there(timeZone)}`] : []),
-    ...(was.timeZone !== timeZone && differs(session, was.timeZone)
-      ? [`${moved.inOldZone}: ${there(was.timeZone)}`]
-      : []),
+    ...(was.timeZone !== timeZone && differs(session, was.timeZone) ? [`${oldZone}: ${there(was.timeZone)}`] : []),
   ];
   const what = [session.number === null ? '' : words.number(session.number), oneLine(session.theme)].filter(Boolean);
   const heading = what.length === 0 ? [] : [`${locale === 'ja' ? '■' : ''}${what.join(moved.gap)}`];

@@ -25,7 +25,7 @@ const style = [
   ':root{color-scheme:light dark}',
   'body{margin:0;padding:16px;background:#faf7f0;color:#1f2430}',
   '.letter{max-width:560px;margin:0 auto;font:16px/1.75 "Hiragino Sans","Noto Sans JP","Yu Gothic UI",Meiryo,system-ui,sans-serif;overflow-wrap:anywhere}',
-  'p{margin:0 0 1.2em}.big{margin:0 0 10px}a{color:#1f3a5f}',
+  'p{margin:0 0 1.2em}.big{margin:0 0 10px}.big+:not(.big){margin-top:1.2em}a{color:#1f3a5f}',
   'html[lang=en] .letter{line-height:1.55}.go{border-color:#1f3a5f!important;text-decoration:none}',
   '.sign{border-top:1px solid #d9d1c0;padding-top:12px;color:#5f6470;font-size:14px}',
   '@media(prefers-color-scheme:dark){body{background:#14171f;color:#ece8df}a{color:#9dbcec}.go{border-color:#9dbcec!important}.sign{color:#a3a9b6;border-color:#333a48}}',

@@ -19,7 +19,7 @@ describe('where nobody reads calendar replies', () => {
     await leave();
     const [letter, ...more] = await mails(mei);
     expect([letter?.subject, more]).toEqual([words, []]);
-    expect(letter?.text.match(/新しい日時: .* 19:00〜21:00 \(CES?T\)/g)).toHaveLength(many);
+    expect(letter?.text.match(/変更後: .* 19:00〜21:00 \(CES?T\)/g)).toHaveLength(many);
     expect(letter?.text.match(/変更前: .* 19:00〜21:00 \(JST\)/g)).toHaveLength(many);
     const files = (letter?.files ?? []).map(({ content }) => saidIn(content));
     expect(files.map(({ method, sequences }) => [method, ...sequences])).toEqual(going(many).map(() => [null, 1]));
@@ -35,7 +35,7 @@ describe('where nobody reads calendar replies', () => {
     await leave();
     const [letter] = await mails(ken);
     expect(named(letter?.text)).toEqual(['■第2回']);
-    expect(letter?.text).toContain('次の回の日時が変わります');
+    expect(letter?.text).toContain('下記の回の日時が変わります');
     expect([letter?.files, await mails(aoi)]).toEqual([[], []]);
   });
 

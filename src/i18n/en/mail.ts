@@ -73,7 +73,7 @@ export const mail: typeof source = {
   moved: {
     gap: ': ',
     now: 'Now',
-    inOldZone: 'In the old time zone',
+    inZone: (zone) => `In ${zone}`,
     before: 'Before',
     answer: 'Your answer',
     toAnswer: '→ Give your answer',

@@ -61,8 +61,7 @@ export const mail = {
       asked: 'カレンダーに届く招待から、お返事いただくこともできます。',
       added: '予定は、このメールでカレンダーにも入ります。',
       changed: 'カレンダーの予定も、このメールで更新されます。',
-      changedAll:
-        'カレンダーの予定も更新されます。このメールで更新されるのは最初の回で、ほかの回は、続けてお届けする短いメールで更新されます。',
+      changedAll: 'カレンダーの予定も更新されます(最初の回はこのメールで、ほかの回は、続けてお届けする短いメールで)。',
       ended: 'カレンダーの予定も、このメールで取り消されます。',
     },
     cancelled: '【中止】',
@@ -73,8 +72,8 @@ export const mail = {
   /** A date that moved with the zone, line by line. */
   moved: {
     gap: ' ',
-    now: '新しい日時',
-    inOldZone: 'これまでの時間帯',
+    now: '変更後',
+    inZone: (zone: string) => `${zone}では`,
     before: '変更前',
     answer: 'お返事',
     toAnswer: '→ お返事をする',
