@@ -33,6 +33,8 @@ export type LetterData = {
     by: 'reader' | 'organizer' | 'copy';
     /** Where it was given: on a page, or in the reader's calendar. */
     via: 'page' | 'calendar';
+    /** They asked somebody else, in their calendar, to come instead. */
+    delegated: boolean;
   };
   waitlisted: { session: SessionTold; links: AnswerLinks; position: number; past: Promotions };
   'seat-opened': { session: SessionTold; links: AnswerLinks };

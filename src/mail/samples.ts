@@ -140,7 +140,7 @@ function sampleData(locale: Locale, now: Instant): LetterData {
     'day-before': base,
     'follow-up': followUp,
     'follow-up-absent': followUp,
-    'answer-received': { ...base, state: 'going', stranger: false, by: 'reader', via: 'page' },
+    'answer-received': { ...base, state: 'going', stranger: false, by: 'reader', via: 'page', delegated: false },
     waitlisted: { ...base, position: 14, past: { sessions: 4, promoted: 11 } },
     'seat-opened': base,
     'seat-offered': { ...base, until: startsAt - 20 * hour },

@@ -37,6 +37,7 @@ export const attending = {
     stranger: found.member?.state !== 'member',
     by: (['organizer', 'copy'] as const).find((one) => one === found.letter.facts.by) ?? 'reader',
     via: found.letter.facts.via === 'calendar' ? 'calendar' : 'page',
+    delegated: found.extra.delegated === true,
   }),
   waitlisted: (found, house) => ({
     ...answering(found, house),

@@ -14,7 +14,7 @@ import { handoffOf } from './handoffs.ts';
 import { heldOf } from './held.ts';
 import { movedOf } from './moved.ts';
 import { pollOf } from './polls.ts';
-import { replyOf } from './replies.ts';
+import { delegatedIn, replyOf } from './replies.ts';
 import { retroOf } from './retros.ts';
 import { dueTasks, helpWith } from './tasks.ts';
 import { swapOf, turnOf, wantedOf } from './turns.ts';
@@ -37,6 +37,8 @@ export async function extraOf(from: Reads, found: Omit<Found, 'extra'>, now: Ins
     case 'welcome':
     case 'membership-approved':
       return letter.meetupId === null ? {} : nextOf(from, letter.meetupId, found.person?.id ?? null, now, false);
+    case 'answer-received':
+      return letter.facts.via === 'calendar' ? delegatedIn(from, letter) : {};
     case 'zone-changed':
       return movedOf(from, found, now);
     case 'confirm-address':

@@ -67,6 +67,8 @@ export type Extra = {
   turn?: { part: TurnPart; state: TurnState; word: string; who: string; asker: string; beside: string };
   /** What somebody wrote back, who they are, and as what the reader hears of it. */
   reply?: Row<typeof replies> & { who: string; email: string; as: 'host' | 'co-host' | 'lead' | null };
+  /** The answer was given by asking somebody else, in a calendar, to come instead. */
+  delegated?: boolean;
   /** A handoff, and between whom the role moves. */
   handoff?: { row: Row<typeof handoffs> | null; giver: string; nominee: string; reason: string };
   /** A host who leaves, and who would take it on. */

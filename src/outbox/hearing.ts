@@ -1,7 +1,11 @@
+import { withProposal } from '../calendar/proposed.ts';
+import { zonedRange } from '../i18n/format.ts';
+import type { Locale } from '../i18n/locale.ts';
 import { absolute, urls } from '../links/urls.ts';
 import type { LetterData } from '../mail/letters.ts';
+import type { Found } from './found.ts';
 import { hostPage, type LetterWords, sessionIn, textIn, versionIn } from './parts.ts';
-import { unheardSender } from './told.ts';
+import { readerOf, unheardSender } from './told.ts';
 
 /** The letters to whoever answers for a meetup or the instance: what others did, wrote or need. */
 export const hearing = {
@@ -38,7 +42,7 @@ export const hearing = {
       what: reply?.kind ?? 'words',
       said: byMail ? null : (said ?? null),
       subject: byMail ? reply.subject : '',
-      words: reply?.body ?? '',
+      words: reply === undefined ? '' : wordsOf(found, readerOf(found, house).locale),
       elsewhere: reply?.elsewhere ?? false,
       // Whoever leads one session sees names, no addresses.
       replyTo: reply === undefined || reply.as === 'lead' ? '' : reply.email,
@@ -57,3 +61,10 @@ export const hearing = {
     link: absolute(house.origin, urls.mailFlow),
   }),
 } satisfies Partial<LetterWords>;
+
+/** Their own words; a time that they propose is told by the session's clock. */
+function wordsOf({ extra: { reply }, session }: Found, locale: Locale): string {
+  const { kind = 'words', body = '' } = reply ?? {};
+  if (kind !== 'counter' || session === null) return body;
+  return withProposal(body, (startsAt, endsAt) => zonedRange(locale, startsAt, endsAt, session.timeZone));
+}

@@ -27,6 +27,13 @@ export async function replyOf(from: Reads, reading: Reading, now: Instant): Prom
   return { reply: { ...found.reply, who: found.who, email: found.email ?? '', as } };
 }
 
+/** Whether the calendar answer that a letter confirms asked somebody else to come: both were written down at one moment. */
+export async function delegatedIn(from: Reads, { rsvpId, postedAt }: Reading['letter']): Promise<Extra> {
+  if (rsvpId === null) return {};
+  const then = and(eq(replies.rsvpId, rsvpId), eq(replies.kind, 'delegated'), eq(replies.at, postedAt));
+  return { delegated: (await from.$count(replies, then)) > 0 };
+}
+
 /** Whoever hosts gets the letter to the host, and no other; null where somebody has no right to it any more. */
 async function hearerOf(from: Reads, { letter, person, meetup }: Reading, now: Instant) {
   if (letter.toRole !== null) return 'host';

@@ -1,5 +1,6 @@
+import { withProposal } from '../../calendar/proposed.ts';
 import type { ReplyKind } from '../../db/schema/inbound.ts';
-import { shortMoment } from '../../i18n/format.ts';
+import { shortMoment, zonedRange } from '../../i18n/format.ts';
 import { catalog, type Locale } from '../../i18n/locale.ts';
 import { urls } from '../../links/urls.ts';
 import type { RsvpState } from '../../seats/seats.ts';
@@ -36,7 +37,8 @@ export function repliesShown(rows: readonly Row[], place: Place) {
 function lineOf({ reply, person, rsvp }: Row, { lang, slug, sight, timeZone, takes }: Place) {
   const { replies: t } = catalog(lang).attendees;
   const { id, sessionId, kind, takenAs } = reply;
-  const words = folded(reply.body);
+  const shown = (startsAt: Instant, endsAt: Instant) => zonedRange(lang, startsAt, endsAt, timeZone);
+  const words = folded(kind === 'counter' ? withProposal(reply.body, shown) : reply.body);
   const act = (name: 'answer' | 'read') => urls.reply(slug, sessionId, id, name);
   // Who answered in the calendar, or sent somebody else, has answered; who wrote to the team spoke of no answer of their own.
   const asks = reply.rsvpId !== null && (kind === 'words' || kind === 'counter' || kind === 'old-revision');
