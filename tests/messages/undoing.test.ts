@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audit } from '../../src/db/schema/people.ts';
+import { urls } from '../../src/links/urls.ts';
 import { openBatches } from '../../src/messages/queries.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
 import { postAll } from '../../src/outbox/post.ts';
@@ -31,6 +32,13 @@ describe('a send to many', () => {
     expect(status).toBe(422);
     expect(body).toContain('すでに送り始めたため、取り消せません');
     expect(body).toMatch(/送信済み<\/dt><dd>2通/);
+  });
+
+  it('at night leaves in the morning, and the session’s page says so', async () => {
+    const { send, browser, session, meetup } = await makeDesk({ now: '2026-11-21T22:00:00+09:00' });
+    await send();
+    const page = await browser.get(urls.sessionHost(meetup.slug, session.id));
+    expect(page.body).toContain('2通を11/22(日) 8:00に送ります');
   });
 
   it('at night can be undone until the morning, since nothing has left', async () => {

@@ -33,7 +33,7 @@ export const mailFlow: typeof source = {
     probes: 'Two messages to this server itself in a row did not arrive.',
     until: 'Until one arrives, calendars are not asked for an answer.',
     lastSeen: (when) => `The last one arrived on ${when}.`,
-    neverSeen: 'None has arrived yet.',
+    neverSeen: 'No message to this server itself has arrived yet.',
     uncovered: (address, many) =>
       `Mail to ${address} does not come in here, so calendars are not asked for an answer ${many === 0 ? 'in meetups that begin now' : many === 1 ? 'in 1 meetup' : `in ${many} meetups`}.`,
     mend: {

@@ -4,10 +4,12 @@ import { type Catalog, catalog, type Locale } from '../../i18n/locale.ts';
 import { dateBlock } from '../../i18n/tear-off.ts';
 import { actsLately } from '../../leads/stands.ts';
 import { absolute, urls } from '../../links/urls.ts';
+import { isLetterKind, kindRules } from '../../mail/kinds.ts';
 import { placeWords } from '../../meetups/page.ts';
 import type { TakenByWay } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
 import { japaneseHoliday } from '../../time/holidays.ts';
+import { outOfQuiet } from '../../time/quiet.ts';
 import { instantToWall } from '../../time/zone.ts';
 import { lineText, type Occasion } from '../line-text.ts';
 import { toneOfTag, wordOf } from '../list-page.ts';
@@ -115,7 +117,12 @@ function textsFor(session: Session, meetup: Meetup, standing: Standing, url: str
   }));
 }
 
-/** `14:05` of a send that can still be undone. */
-export function clockOf(at: Instant, zone: string): string {
-  return instantToWall(at, zone).time;
+type Send = { kind: string; leavesAt: Instant };
+
+/** `14:05` of a send that can still be undone; with the day where it waits for the morning, as all but urgent changes do. */
+export function sendTime(lang: Locale, { kind, leavesAt }: Send, { startsAt, timeZone }: Session): string {
+  const isUrgent = isLetterKind(kind) && kindRules[kind].atNight !== 'never' && startsAt - leavesAt <= 36 * hour;
+  const leaves = isUrgent ? leavesAt : outOfQuiet(leavesAt, timeZone);
+  return leaves === leavesAt ? instantToWall(leaves, timeZone).time : shortMoment(lang, leaves, timeZone);
 }
+const hour = 3_600_000;

@@ -10,7 +10,7 @@ import { isHeld } from '../../retros/stands.ts';
 import { closedFor } from '../../rsvps/standing.ts';
 import { offeredWays } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
-import { clockOf, hostPage } from './page.ts';
+import { hostPage, sendTime } from './page.ts';
 import { countsShown, groupsOf, industriesOf, nameFor, overfull } from './people.ts';
 import type { hostSight, personSight } from './queries.ts';
 import type { Sight } from './sight.ts';
@@ -37,7 +37,7 @@ export function hostShown(seen: Awaited<ReturnType<typeof hostSight>>, { lang, o
     // Nobody is invited any more once it is called off: its invitations have gone with it.
     sends: seen.sends
       .filter(({ kind }) => session.cancelledAt === null || kind !== 'invitation')
-      .map((send) => ({ ...send, when: clockOf(send.leavesAt, session.timeZone) })),
+      .map((send) => ({ ...send, when: sendTime(lang, send, session) })),
     underWay: seen.underWay.map((one) => ({
       ...one,
       href: urls.batch(meetup.slug, one.id),
