@@ -2,7 +2,7 @@ import type { TurnPart } from '../db/schema/shapes.ts';
 import type { Instant } from '../time/clock.ts';
 
 type Held = { id: string; part: TurnPart; personId: string; sessionId: string; meetupId: string };
-type Times = { startsAt: Instant; endsAt: Instant };
+type Times = { startsAt: Instant; endsAt: Instant; timeZone?: string };
 
 /**
  * The letters for a session that nobody else knows of yet and that has another date now: to who leads it and stands by,
@@ -27,7 +27,11 @@ export function turnsMoved(
       at: now,
       expiresAt: session.startsAt,
       now,
-      facts: { turnId, startsAt: session.startsAt, was: { startsAt: was.startsAt, endsAt: was.endsAt } },
+      facts: {
+        turnId,
+        startsAt: session.startsAt,
+        was: { startsAt: was.startsAt, endsAt: was.endsAt, timeZone: was.timeZone },
+      },
     }));
 }
 

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { letters } from '../../src/db/schema/letters.ts';
 import { meetups, sessions } from '../../src/db/schema/meetups.ts';
+import { giveTurn } from '../../src/leads/changes.ts';
 import { urls } from '../../src/links/urls.ts';
 import { changeZone } from '../../src/moves/zones/actions.ts';
+import { composeForReading } from '../../src/outbox/read.ts';
 import { draft, type Evening, idsOf, makeEvening } from '../support/evening.ts';
 
 const hour = 3_600_000;
@@ -35,6 +37,19 @@ test('19:00 stays 19:00 in another zone, for announced sessions and drafts, and 
   });
   expect(await told()).toEqual(idsOf(host, mei, ken, aoi));
   expect(await change()).toMatchObject({ moved: 0, letters: 0 });
+});
+
+test('whoever leads a session that is not announced yet is told of its time, by the clock they know too', async () => {
+  const { world, house, meetup, ken, host, now } = evening;
+  const planned = await world.session(meetup, { ...draft, uid: 'planned@tasuki.test' });
+  const asked = { sessionId: planned.id, meetupId: meetup.id, part: 'lead' as const, askedBy: host.id };
+  await house.store.write('turn', (tx) => giveTurn(tx, { ...asked, personId: ken.id, accepted: true }, now()));
+  await change();
+  const told = await house.store.read.select().from(letters).where(eq(letters.kind, 'lead-moved'));
+  expect(told.map(({ personId, sessionId }) => [personId, sessionId])).toEqual([[ken.id, planned.id]]);
+  const read = await composeForReading(house, told[0]?.id ?? '');
+  expect(read?.text).toContain('■日時 2026年12月5日(土) 19:00〜21:00 (CET)');
+  expect(read?.text).toContain('これまでの日時: 2026年12月5日(土) 19:00〜21:00 (JST)');
 });
 
 test('a session whose hour has passed in the new zone stays as it was announced', async () => {

@@ -19,7 +19,7 @@ export const settings: typeof ja = {
     label: 'Time zone',
     look: 'See what would change',
     reviewTitle: (zone) => `Change the time zone to ${zone}?`,
-    drafts: 'Sessions not announced yet move to the same hour of the new zone.',
+    drafts: 'Sessions not announced yet move to the same hour of the new zone. Whoever leads one is told.',
     announced: 'Sessions already announced',
     becomes: (when) => `→ ${when}`,
     stays: 'Stays as it is, because the new time has passed',

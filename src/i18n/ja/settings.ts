@@ -17,7 +17,7 @@ export const settings = {
     label: '時間帯',
     look: '何が変わるかを見る',
     reviewTitle: (zone: string) => `時間帯を ${zone} に変えますか`,
-    drafts: 'まだ案内していない予定は、新しい時間帯の同じ時刻に移ります。',
+    drafts: 'まだ案内していない予定は、新しい時間帯の同じ時刻に移ります。開催担当がいる回は、担当の方に知らせます。',
     announced: '案内済みの回',
     becomes: (when: string) => `→ ${when}`,
     stays: 'そのまま(新しい時刻が、もう過ぎているため)',

@@ -1,6 +1,9 @@
 import { record } from '../../audit/record.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Actor, House } from '../../house.ts';
+import { turnsWithLinks } from '../../leads/changes.ts';
+import { turnsMoved } from '../../leads/telling.ts';
+import { extendLinks } from '../../links/changes.ts';
 import { reviseMeetup } from '../../meetups/changes.ts';
 import { meetupById } from '../../meetups/queries.ts';
 import { followDrafts } from '../../meetups/settings/changes.ts';
@@ -10,6 +13,7 @@ import { settleSeats } from '../../rsvps/changes.ts';
 import { seatLetters } from '../../rsvps/seat-letters.ts';
 import { holdSend, revise } from '../../sessions/changes.ts';
 import { concernedBy } from '../../sessions/queries.ts';
+import type { Session } from '../../sessions/session.ts';
 import type { Instant } from '../../time/clock.ts';
 import { localAt } from '../../time/zone.ts';
 import { retime } from '../actions.ts';
@@ -21,7 +25,7 @@ export type ZoneChanged = { moved: number; letters: number; batchId: string | nu
 
 /**
  * Gives a meetup another time zone. Every coming session keeps its wall clock; whoever an announced one concerns is told
- * of all of theirs in one letter. Gives how many sessions moved, how many letters say so, and in which send.
+ * of all of theirs in one letter, and who leads one that is not announced yet of that. Gives how many sessions moved, how many letters say so, and in which send.
  */
 export async function changeZone(house: House, actor: Actor, meetupId: string, timeZone: string): Promise<ZoneChanged> {
   const now = house.clock.now();
@@ -30,9 +34,11 @@ export async function changeZone(house: House, actor: Actor, meetupId: string, t
   return house.store.write(keys, async (tx) => {
     const meetup = await meetupById(tx, meetupId);
     if (meetup === null || meetup.timeZone === timeZone) return { moved: 0, letters: 0, batchId: null };
+    const before = await notStarted(tx, meetupId, now);
     await reviseMeetup(tx, meetupId, { timeZone });
     await followDrafts(tx, { ...meetup, timeZone }, now);
     const announced = await notStarted(tx, meetupId, now);
+    await tellLeads(tx, house, actor, { before, after: announced }, now);
     for (const one of announced.filter(({ postponedAt }) => postponedAt !== null))
       await revise(tx, one, { timeZone, localStart: localAt(one.startsAt, timeZone) }, 'words', now);
     const all = rezoned(announced, timeZone, meetup, now);
@@ -43,11 +49,29 @@ export async function changeZone(house: House, actor: Actor, meetupId: string, t
     const told = await tell(tx, actor, meetupId, moving, now);
     for (const { session } of moving) await postAll(tx, seatLetters(session, await settleSeats(tx, session, now), now));
     const subject = { subject: 'meetup', subjectId: meetupId, meetupId } as const;
-    const before = { timeZone: meetup.timeZone };
-    const after = { timeZone, moved: moving.length, letters: told.letters };
-    await record(tx, { at: now, actorId: actor.personId, verb: 'changeZone', ...subject, before, after });
+    await record(tx, {
+      ...{ at: now, actorId: actor.personId, verb: 'changeZone', ...subject },
+      before: { timeZone: meetup.timeZone },
+      after: { timeZone, moved: moving.length, letters: told.letters },
+    });
     return { moved: moving.length, ...told };
   });
+}
+
+/** Of a session that is not announced yet only those know who lead it, or were asked to. */
+async function tellLeads(
+  tx: Tx,
+  { keys }: House,
+  actor: Actor,
+  { before, after }: { before: Session[]; after: Session[] },
+  now: Instant,
+): Promise<void> {
+  for (const draft of after.filter(({ openedAt }) => openedAt === null)) {
+    const was = before.find(({ id }) => id === draft.id);
+    if (was === undefined || was.startsAt === draft.startsAt) continue;
+    await extendLinks(tx, 'lead', draft.id, draft.startsAt);
+    await postAll(tx, turnsMoved(await turnsWithLinks(tx, keys, draft.id, now), was, draft, actor, now));
+  }
 }
 
 /** Moves one, and gives whom it concerns: nobody where it is back at the time that people know. */
