@@ -42,11 +42,12 @@ async function everyLetter(town: Town, { ids }: Room): Promise<Map<string, Set<s
     was: now,
     ends: now,
   };
+  const was = { startsAt: now, endsAt: now, timeZone: 'Asia/Tokyo' };
   const theirs: Partial<Record<LetterKind, object>> = {
     'poll-confirm': { voterId: ids.publicVoterId },
     'purpose-asked': { voiceId: ids.purposeVoiceId },
     'tasks-due': { own: [ids.taskId] },
-    'zone-changed': { dates: [{ sessionId: ids.sessionId, rsvpId: ids.rsvpId, startsAt: now, was: {} }] },
+    'zone-changed': { dates: [{ sessionId: ids.sessionId, rsvpId: ids.rsvpId, startsAt: now, was }] },
     'claim-told': { what: 'stayed' },
     'handoff-told': { what: 'accepted' },
   };
