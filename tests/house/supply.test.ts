@@ -55,7 +55,7 @@ test('a package that wants to run something when it is installed is judged by na
 test.each(['en', 'ja'])('the list of foreign code that the operator’s guide tells how to make is whole: %s', (lang) => {
   const [, command = ''] = /`(npm sbom [^`>]*) > sbom\.json`/.exec(read(`docs/operator.${lang}.md`)) ?? [];
   const [npm = '', ...args] = command.split(' ');
-  const { components } = JSON.parse(execFileSync(npm, args, { cwd: root, encoding: 'utf8' })) as {
+  const { components } = JSON.parse(execFileSync(npm, args, { cwd: root, encoding: 'utf8', maxBuffer: 16e6 })) as {
     components: Component[];
   };
   const sums = new Map(locked.map(([at, { version, integrity }]) => [`${nameOf(at)}@${version}`, integrity]));
@@ -65,5 +65,5 @@ test.each(['en', 'ja'])('the list of foreign code that the operator’s guide te
   }
   const listed = components.map(({ name }) => name);
   expect(Object.keys(told.dependencies).filter((name) => !listed.includes(name))).toEqual([]);
-  expect(listed).not.toContain('vitest');
+  expect(listed).toContain('vitest');
 });
