@@ -14,8 +14,8 @@ export function openChannel(house: House, options: WatchOptions = {}): Channel {
       house.log.warn({ event: 'channel not watched', error: error.message }, 'channel not watched');
     });
     if (inbound === null || inbound === 'pipe') return;
-    const { watchMailbox } = await import('./mailbox.ts');
-    await watchMailbox(house, inbound.imapUrl, ending.signal, options);
+    const { readMailbox } = await import('./mailbox.ts');
+    await readMailbox(house, inbound.imapUrl, ending.signal, options);
   }
 
   const running = run();

@@ -1,25 +1,15 @@
 import { ImapFlow } from 'imapflow';
+import { type Message, messageIn } from '../inbound/message.ts';
 import { longestMessage } from '../mail/beginning.ts';
 import { rangesOf } from './ranges.ts';
 import { hearing, withPatience } from './waiting.ts';
+import type { Hands } from './watch.ts';
 
-/** One message as it lies in the mailbox, cut where it is longer than is looked at. */
-export type Lying = { uid: number; raw: Buffer };
+/** One message that lies in the mailbox; of one that is longer than is looked at, the beginning was read. */
+type Lying = { uid: number; message: Message };
 
 /** Messages over which a connection ended, the latest last: they are tried after all others. Kept from one to the next. */
 type Troubled = Set<number>;
-
-export type Watch = {
-  stopped: AbortSignal;
-  /** It let us in. */
-  onOpen: () => Promise<void>;
-  /** All its messages were gone through. */
-  onLooked: () => void;
-  troubled: Troubled;
-};
-
-/** What is done with a message; `keep`: it stays in the mailbox, marked, for a human to look at. */
-export type Dealt = 'done' | 'keep';
 
 export type MailboxOptions = {
   /** Milliseconds the server may take to say something; and how often is looked, where the server does not tell. */
@@ -41,13 +31,14 @@ const putAwayAtOnce = 500;
 /**
  * Opens the mailbox and takes its messages a few at a time until told to stop; nothing is remembered by number, so that a
  * server may renumber what it likes. What is dealt with is marked and moved to a folder of its own; nothing is deleted.
- * @param deal given messages in their order; one for which it gives null stays, and is tried again with the next look
+ * @param own the instance's addresses, in lower case
  * @throws LoginRefused, or what ended the connection
  */
 export async function takeMessages(
   url: string,
-  deal: (messages: Lying[]) => Promise<(Dealt | null)[]>,
-  { stopped, onOpen, onLooked, troubled }: Watch,
+  own: readonly string[],
+  { opened, deal, looked }: Pick<Hands, 'opened' | 'deal' | 'looked'>,
+  { stopped, troubled }: { stopped: AbortSignal; troubled: Troubled },
   { patience = 60_000, everyMs = 60_000 }: MailboxOptions = {},
 ): Promise<void> {
   const client = clientFor(url, patience, everyMs);
@@ -61,7 +52,7 @@ export async function takeMessages(
   try {
     await inTime(client.connect());
     const box = await inTime(client.mailboxOpen(decodeURIComponent(new URL(url).pathname.slice(1)) || 'INBOX'));
-    await onOpen();
+    await opened();
     const marks = box.permanentFlags?.has('\\*') ? ['\\Seen', keyword] : ['\\Seen'];
     const fresh = marks.length > 1 ? { unKeyword: keyword } : { seen: false };
     const away = await inTime(folderOf(client));
@@ -80,12 +71,12 @@ export async function takeMessages(
       for (const [at, uids] of batches.entries()) {
         if (stopped.aborted) return;
         const lying: Lying[] = await (next ?? settling.then(() => fetched(uids)));
-        // While these are dealt with, the server marks those before and sends those that come next; one that makes trouble
+        // While these are dealt with, the server marks those before, and those that come next are read; one that makes trouble
         // comes alone.
         const after = batches[at + 1] ?? [];
         next = after.length > 1 ? fetched(after) : null;
         next?.catch(() => undefined);
-        for (const [n, said] of (await deal(lying)).entries()) {
+        for (const [n, said] of (await deal(lying.map(({ message }) => message))).entries()) {
           const { uid } = lying[n] as Lying;
           if (said !== null) troubled.delete(uid);
           if (said !== null) (said === 'done' ? done : kept).push(uid);
@@ -96,7 +87,7 @@ export async function takeMessages(
         settling.catch(() => undefined);
       }
       await settling;
-      onLooked();
+      await looked();
       await mail.more(stopped, everyMs);
       if (broken !== null) throw broken;
       if (!client.usable) throw new Error('The mail server ended the connection.');
@@ -113,7 +104,7 @@ export async function takeMessages(
       for (;;) {
         const { done, value } = await inTime(coming.next());
         if (done) return lying;
-        if (value.source !== undefined) lying.push({ uid: value.uid, raw: value.source });
+        if (value.source !== undefined) lying.push({ uid: value.uid, message: await messageIn(value.source, own) });
       }
     }
 

@@ -1,67 +1,81 @@
+import { extname } from 'node:path';
+import { setTimeout as rested } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { House } from '../house.ts';
-import { ingestMany } from '../inbound/actions.ts';
+import { handleMany } from '../inbound/handling/actions.ts';
 import { noteLogin } from '../inbound/probes/actions.ts';
 import { isUnheard } from '../inbound/unheard.ts';
-import { unbelieved } from './certificate.ts';
-import { LoginRefused, type Lying, type MailboxOptions, takeMessages } from './imap.ts';
+import type { Hands, Watched } from './watch.ts';
 
-export type WatchOptions = MailboxOptions & { firstRestMs?: number };
+/** What the thread asks of this one, and what it is told. */
+export type Asked = { id: number; hand: keyof Hands; given: unknown };
+export type Answered = { id: number; answer?: unknown; refused: string | null };
 
-const longestRest = 10 * 60_000;
+/** `execArgv`: how Node is told to read the thread's file, where it is not read as it lies there. */
+export type WatchOptions = Watched['options'] & { execArgv?: string[] };
 
-/**
- * Reads a mailbox by IMAP until it is stopped. A lost connection, a silent server and a refused password are met with a
- * longer rest each time.
- */
-export async function watchMailbox(house: House, imapUrl: string, signal: AbortSignal, options: WatchOptions) {
-  const { firstRestMs = 2000 } = options;
-  let rest = firstRestMs;
-  const troubled = new Set<number>();
-  const onOpen = () => noteLogin(house, 'well');
-  const onLooked = () => {
-    rest = firstRestMs;
-  };
+const restAfterCrash = 60_000;
+
+/** Reads a mailbox in a thread of its own until it is stopped, and deals here with what comes. */
+export async function readMailbox(house: House, imapUrl: string, signal: AbortSignal, options: WatchOptions) {
+  const { execArgv, ...others } = options;
+  const watched = { imapUrl, own: [...house.settings.inboundAddresses], options: others };
   while (!signal.aborted) {
     try {
-      await takeMessages(imapUrl, deal, { stopped: signal, onOpen, onLooked, troubled }, options);
+      await inThread(watched, handsOf(house), signal, execArgv);
     } catch (error) {
-      warn('mailbox not read', error);
-      const login = error instanceof LoginRefused ? 'refused' : unbelieved(error);
-      if (login !== null) await noteLogin(house, login).catch(() => undefined);
+      warn(house, 'mailbox reader ended', error as Error);
+      await rested(restAfterCrash, undefined, { signal }).catch(() => undefined);
     }
-    if (!signal.aborted) await pause(rest, signal);
-    rest = Math.min(rest * 2, longestRest);
-  }
-
-  async function deal(lying: Lying[]) {
-    const came = await ingestMany(
-      house,
-      lying.map(({ raw }) => raw),
-    );
-    return came.map((one) => {
-      if (one instanceof Error) {
-        warn('message not handled', one);
-        return null;
-      }
-      // What nobody could be told of is for the operator to see.
-      return isUnheard(one.before ?? one.outcome) ? 'keep' : 'done';
-    });
-  }
-
-  function warn(event: string, error: unknown): void {
-    const why = error instanceof LoginRefused ? 'login refused' : (error as Error).message;
-    house.log.warn({ event, error: why }, event);
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((wake) => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      wake();
-    }
-    signal.addEventListener('abort', done, { once: true });
+/**
+ * @param hands are called in this thread
+ * @throws what ended the thread, where it was not told to end
+ */
+export function inThread(watched: Watched, hands: Hands, signal: AbortSignal, execArgv?: string[]): Promise<void> {
+  const thread = new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), {
+    workerData: watched,
+    ...(execArgv === undefined ? {} : { execArgv }),
   });
+  const stop = () => thread.postMessage('stop');
+  thread.on('message', async ({ id, hand, given }: Asked) => {
+    const said = await hands[hand](given as never).then(
+      (answer) => ({ answer, refused: null }),
+      (error: Error) => ({ refused: error.message }),
+    );
+    thread.postMessage({ id, ...said } satisfies Answered);
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  return new Promise<void>((ended, failed) => {
+    thread.once('error', failed);
+    thread.once('exit', () => ended());
+  }).finally(() => signal.removeEventListener('abort', stop));
+}
+
+function handsOf(house: House): Hands {
+  return {
+    opened: () => noteLogin(house, 'well'),
+    looked: async () => {},
+    ended: async ({ why, login }) => {
+      warn(house, 'mailbox not read', { message: why });
+      if (login !== null) await noteLogin(house, login).catch(() => undefined);
+    },
+    deal: async (messages) => {
+      const came = await handleMany(house, messages);
+      return came.map((one) => {
+        if (one instanceof Error) {
+          warn(house, 'message not handled', one);
+          return null;
+        }
+        // What nobody could be told of is for the operator to see.
+        return isUnheard(one.before ?? one.outcome) ? 'keep' : 'done';
+      });
+    },
+  };
+}
+
+function warn(house: House, event: string, { message }: { message: string }): void {
+  house.log.warn({ event, error: message }, event);
 }

@@ -26,7 +26,8 @@ const require = `import { createRequire as requiring } from 'node:module'; const
 
 rmSync(folder, { recursive: true, force: true });
 await build({
-  entryPoints: ['dist/server.js'],
+  // A thread begins with a file of its own.
+  entryPoints: { server: 'dist/server.js', thread: 'dist/channel/thread.js' },
   outdir: folder,
   bundle: true,
   splitting: true,

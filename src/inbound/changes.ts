@@ -3,12 +3,12 @@ import { inboundMessages } from '../db/schema/inbound.ts';
 import { args, statement } from '../db/statement.ts';
 import type { Tx } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
-import type { MailClass } from './classify.ts';
+import type { Message } from './message.ts';
 
 export type Kept = {
   key: string;
   size: number;
-  class: MailClass | 'unreadable';
+  class: Message['class'];
   /** What it came to, in a word. */
   outcome: string;
   letterId?: string | null;

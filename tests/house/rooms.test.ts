@@ -29,7 +29,15 @@ const rooms: Record<string, string[]> = {
     'people/copy/changes.ts',
     'people/copy/wish.ts',
   ],
-  channel: ['channel', 'inbound/actions.ts', 'inbound/probes/actions.ts', 'inbound/unheard.ts', 'mail', 'house.ts'],
+  channel: [
+    'channel',
+    'inbound/message.ts',
+    'inbound/handling/actions.ts',
+    'inbound/probes/actions.ts',
+    'inbound/unheard.ts',
+    'mail',
+    'house.ts',
+  ],
   web: ['web', 'i18n', 'links', 'time', 'db', 'house.ts'],
   access: ['access', 'web', 'links', 'db', 'i18n', 'time', 'house.ts', 'people/changes.ts', 'leads/turns.ts'],
 };

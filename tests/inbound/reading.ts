@@ -11,6 +11,9 @@ import { makeWorld } from '../support/world.ts';
 export const limit = 60_000;
 export const patiently = { timeout: limit, interval: 100 };
 
+/** How the channel's thread reads its file here. */
+export const asTypeScript = ['--import', new URL('../support/typescript.mjs', import.meta.url).href];
+
 /** An instance that reads this mailbox. @param before what happened in an earlier run */
 export async function reading(
   url: string,
@@ -21,7 +24,7 @@ export async function reading(
   const mailer = openMailer({ smtpUrl: (await openMailbox()).url });
   const { house, logged, ...world } = await makeWorld({ mailer, env: { INBOUND: url } });
   await before(house);
-  const channel = openChannel(house, { everyMs, firstRestMs: 50, patience });
+  const channel = openChannel(house, { everyMs, firstRestMs: 50, patience, execArgv: asTypeScript });
   onTestFinished(() => channel.stop());
   return {
     ...{ house, logged, channel, world },

@@ -9,6 +9,7 @@ import { deliverDue } from '../../src/outbox/deliver.ts';
 import { repliesAreRead } from '../../src/outbox/tier.ts';
 import { sessionById } from '../../src/sessions/queries.ts';
 import { type Foreign, foreignReplies } from '../inbound/foreign/replies.ts';
+import { asTypeScript } from '../inbound/reading.ts';
 import { dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { draft } from '../support/evening.ts';
 import { postfixMissing, startPostfix } from '../support/postfix.ts';
@@ -37,7 +38,7 @@ export async function realParts(more: Draft = {}) {
   const env = { MAIL_FROM: 'Tasuki <tasuki@example.com>', INBOUND: dovecot.url };
   const world = await makeWorld({ mailer, env });
   const { house, clock } = world;
-  const channel = openChannel(house, { everyMs: 300, patience: 5000, firstRestMs: 200 });
+  const channel = openChannel(house, { everyMs: 300, patience: 5000, firstRestMs: 200, execArgv: asTypeScript });
   const host = await world.person('Hanako');
   const mei = await world.person('Mei');
   const meetup = await world.meetup(host, { organizerEmail: 'tasuki@example.com' });

@@ -5,6 +5,7 @@ import { inboundMessages } from '../../src/db/schema/inbound.ts';
 import { people } from '../../src/db/schema/people.ts';
 import { openMailer } from '../../src/mail/transport.ts';
 import { deliverDue } from '../../src/outbox/deliver.ts';
+import { asTypeScript } from '../inbound/reading.ts';
 import { dovecotMissing, startDovecot } from '../support/dovecot.ts';
 import { postfixMissing, startPostfix } from '../support/postfix.ts';
 import { makeWorld } from '../support/world.ts';
@@ -23,7 +24,7 @@ const started = async () => {
   const mailer = openMailer({ smtpUrl: postfix.url });
   const env = { MAIL_FROM: 'Tasuki <tasuki@example.com>', INBOUND: dovecot.url };
   const world = await makeWorld({ mailer, env });
-  const channel = openChannel(world.house, { everyMs: 300, patience: 5000, firstRestMs: 200 });
+  const channel = openChannel(world.house, { everyMs: 300, patience: 5000, firstRestMs: 200, execArgv: asTypeScript });
   const host = await world.person('Hanako');
   const group = await world.meetup(host);
   await world.session(group);

@@ -1,7 +1,7 @@
 import { takenLetters } from '../../answers/answer-letters.ts';
 import { type Answer, keepAnswer, takeAnswer } from '../../answers/changes.ts';
 import { asksFirst } from '../../answers/queries.ts';
-import { type CalendarReply, type ReadReply, readReply } from '../../calendar/reply.ts';
+import type { CalendarReply } from '../../calendar/reply.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
 import { sampleUid } from '../../mail/sample-uid.ts';
@@ -10,8 +10,8 @@ import type { Rsvp, Session } from '../../rsvps/queries.ts';
 import { closedFor } from '../../rsvps/standing.ts';
 import type { Instant } from '../../time/clock.ts';
 import { keepMessage } from '../changes.ts';
-import { isCalendar } from '../classify.ts';
-import type { Handler, Incoming } from '../handler.ts';
+import type { Handler } from '../handler.ts';
+import type { Message } from '../message.ts';
 import { letterAnswered } from '../queries.ts';
 import { keepReply } from '../words/changes.ts';
 import { replyLetters } from '../words/letter.ts';
@@ -23,49 +23,48 @@ import { isCopyAddress, isOf, isOfAnother, lastAnswerOf, rsvpAnswered, rsvpOfUid
  * An answer given in a calendar. The token in its UID says whose it is, and nothing else does; a yes goes through the same
  * door as a click, and is told by the same letters.
  */
-export const hearCalendar: Handler = async (house, incoming) => {
-  const read = firstReply(incoming);
+export const hearCalendar: Handler<'calendar'> = async (house, message) => {
+  const { read, tokens } = message;
   const uid = read.ok ? read.reply.uid : (read.uid ?? '');
-  if (!read.ok && uid === '') return note(house, incoming, read.why);
-  if (uid === sampleUid) return note(house, incoming, 'sample');
+  if (!read.ok && uid === '') return note(house, message, read.why);
+  if (uid === sampleUid) return note(house, message, 'sample');
   const [named] = await rsvpOfUid(house.store.read, { uid });
-  if (named === undefined) return note(house, incoming, 'unknown-session');
-  const letter = await letterAnswered(house.store.read, { answers: [], tokens: incoming.addressed.tokens });
+  if (named === undefined) return note(house, message, 'unknown-session');
+  const letter = await letterAnswered(house.store.read, { answers: [], tokens });
   const ofAnother = letter !== null && letter.rsvpId !== null && letter.rsvpId !== named.rsvpId;
   return house.store.write(`session:${named.sessionId}`, (tx) => {
-    const heard = { tx, now: house.clock.now(), incoming, rsvpId: named.rsvpId };
+    const heard = { tx, now: house.clock.now(), message, rsvpId: named.rsvpId };
     return read.ok && !ofAnother
       ? hear(heard, read.reply)
       : hearAmiss(heard, read.ok ? 'wrong-uid' : 'many-attendees', read.ok ? read.reply.comment : '');
   });
 };
 
-type Heard = { tx: Tx; now: Instant; incoming: Incoming; rsvpId: string };
+type Heard = { tx: Tx; now: Instant; message: Message<'calendar'>; rsvpId: string };
 
-async function hear({ tx, now, incoming, rsvpId }: Heard, reply: CalendarReply): Promise<string> {
+async function hear({ tx, now, message, rsvpId }: Heard, reply: CalendarReply): Promise<string> {
   const found = await answeredBy(tx, rsvpId);
   const { rsvp, session, person } = found;
   const { said, tell, outcome } = await judgementOn(tx, reply, found, now);
-  const { key, size } = incoming.mail;
+  const { key, size, from } = message;
   const kept = await keepMessage(tx, { key, size, class: 'calendar', outcome, rsvpId, now });
   if (kept === null) return 'seen';
-  const byCopy = isCopyAddress(person, incoming.mail.from);
+  const byCopy = isCopyAddress(person, from);
   if (said !== null) await take(tx, rsvp, session, { ...reply, said, byCopy }, now);
   if (tell === null) return outcome;
   const body = [reply.proposed, reply.instead, reply.comment].filter((one) => one !== '').join('\n');
-  await passOn(tx, incoming, found, { inboundId: kept.id, kind: tell, subject: reply.said, body, at: now });
+  await passOn(tx, found, { from, inboundId: kept.id, kind: tell, subject: reply.said, body, at: now });
   return outcome;
 }
 
 /** It names an entry of ours, and yet does not say whose answer it is: nothing changes, and the team can ask them. */
-async function hearAmiss({ tx, now, incoming, rsvpId }: Heard, amiss: Amiss, body: string): Promise<string> {
+async function hearAmiss({ tx, now, message, rsvpId }: Heard, amiss: Amiss, body: string): Promise<string> {
   const found = await answeredBy(tx, rsvpId);
   const nobody = found.rsvp.state === 'unconfirmed' ? 'unconfirmed' : closedFor(found.session, now);
-  const { key, size } = incoming.mail;
+  const { key, size, from } = message;
   const kept = await keepMessage(tx, { key, size, class: 'calendar', outcome: nobody ?? amiss, rsvpId, now });
   if (kept === null) return 'seen';
-  if (nobody === null)
-    await passOn(tx, incoming, found, { inboundId: kept.id, kind: amiss, subject: '', body, at: now });
+  if (nobody === null) await passOn(tx, found, { from, inboundId: kept.id, kind: amiss, subject: '', body, at: now });
   return nobody ?? amiss;
 }
 
@@ -75,13 +74,20 @@ async function answeredBy(tx: Tx, rsvpId: string): Promise<Answered> {
   return found;
 }
 
-type Said = { inboundId: string; kind: NonNullable<Judged['tell']>; subject: string; body: string; at: Instant };
+type Told = {
+  from: string;
+  inboundId: string;
+  kind: NonNullable<Judged['tell']>;
+  subject: string;
+  body: string;
+  at: Instant;
+};
 
 /** It is put before the organizers, and who answers for the session gets it by mail. */
-async function passOn(tx: Tx, { mail }: Incoming, { rsvp, session, person }: Answered, said: Said): Promise<void> {
+async function passOn(tx: Tx, { rsvp, session, person }: Answered, { from, ...said }: Told): Promise<void> {
   const { meetupId, id: sessionId } = session;
   const about = { meetupId, sessionId, rsvpId: rsvp.id, personId: rsvp.personId };
-  const told = { ...about, elsewhere: !isOf(person, mail.from), ...said };
+  const told = { ...about, elsewhere: !isOf(person, from), ...said };
   const replyId = await keepReply(tx, told);
   await postAll(tx, replyLetters({ ...told, replyId }, await hearersOf(tx, told, said.at)));
 }
@@ -115,19 +121,8 @@ async function take(tx: Tx, rsvp: Rsvp, session: Session, reply: Spoken, now: In
   if (taken.ok && taken.heard === null) await keepAnswer(tx, rsvp, answer, now);
 }
 
-/** Some send the object twice, as a part and as a file: the first that can be read counts. */
-function firstReply({ mail }: Incoming): ReadReply {
-  let first: ReadReply | null = null;
-  for (const { content } of mail.parts.filter(isCalendar).slice(0, 5)) {
-    const read = readReply(content);
-    if (read.ok) return read;
-    first ??= read;
-  }
-  return first ?? { ok: false, why: 'no-reply' };
-}
-
 /** Changes nothing; what it was stays in the ledger. */
-async function note({ store, clock }: House, { mail: { key, size } }: Incoming, outcome: string): Promise<string> {
+async function note({ store, clock }: House, { key, size }: Message, outcome: string): Promise<string> {
   const kept = { key, size, class: 'calendar', outcome, now: clock.now() } as const;
   return (await store.write('inbound', (tx) => keepMessage(tx, kept))) === null ? 'seen' : outcome;
 }

@@ -2,7 +2,7 @@ import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/store.ts';
 import type { House } from '../../house.ts';
 import type { LetterData } from '../../mail/letters.ts';
-import { probeBytes, probeHeader } from '../../mail/probe.ts';
+import { probeBytes } from '../../mail/probe.ts';
 import { operators } from '../../operator/queries.ts';
 import { postAll } from '../../outbox/post.ts';
 import { setRepliesRead } from '../../outbox/tier.ts';
@@ -57,13 +57,13 @@ export async function noteLogin(house: House, login: Login): Promise<void> {
 }
 
 /** Our own probe has come in. */
-export const seeProbe: Handler = (house, { mail: { key, size, header }, addressed }) => {
+export const seeProbe: Handler<'probe'> = (house, { key, size, tokens, probe }) => {
   const now = house.clock.now();
-  const token = addressed.tokens.find((one) => one.startsWith(tokenOf.probe))?.slice(tokenOf.probe.length);
+  const token = tokens.find((one) => one.startsWith(tokenOf.probe))?.slice(tokenOf.probe.length);
   return house.store.write('inbound', async (tx) => {
     const was = token === undefined ? null : await channelHealth(tx);
     const is = was === null ? null : seen(was, token ?? '', now);
-    const isAddress = token === undefined && (await seeAddress(tx, header(probeHeader)[0] ?? '', now));
+    const isAddress = token === undefined && (await seeAddress(tx, probe, now));
     const outcome = is === null && !isAddress ? 'late' : 'arrived';
     if ((await keepMessage(tx, { key, size, class: 'probe', outcome, now })) === null) return 'seen';
     if (is !== null) await keep(tx, is, now);

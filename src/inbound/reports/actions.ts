@@ -2,31 +2,25 @@ import { eq } from 'drizzle-orm';
 import { letters } from '../../db/schema/letters.ts';
 import { arg, args, statement } from '../../db/statement.ts';
 import type { Tx } from '../../db/store.ts';
-import type { House } from '../../house.ts';
 import { lettersReturned } from '../../links/verp.ts';
-import type { ReadMail } from '../../mail/reading.ts';
-import { bounceIn, unsureBounce } from '../../mail/reports.ts';
 import { failingOf, noteBounce } from '../../outbox/returned.ts';
 import { keepMessage } from '../changes.ts';
-import { type Addressed, hasNoSender, isAutoReply } from '../classify.ts';
 import type { Handler } from '../handler.ts';
-import { type LetterReturned, letterReturned } from './queries.ts';
-import { messageIdsIn } from './quoted.ts';
+import { letterReturned } from './queries.ts';
 
 /**
  * A letter came back: its reader is found by the address it came back to, else by the Message-ID of what was returned.
  * Whatever no letter of ours is found for changes nothing. At such an address what has no sender tells of it in any words.
  */
-export const takeReport: Handler = async (house, { mail, addressed }) => {
-  const { store, clock } = house;
+export const takeReport: Handler<'report'> = async ({ store, clock, keys }, message) => {
+  const { key, size, tokens, messageIds } = message;
   const now = clock.now();
-  const found = await returnedBy(house, mail, addressed);
-  const untold = found !== null && lettersReturned(addressed.tokens).length > 0 && hasNoSender(mail);
-  const bounce = bounceIn(mail) ?? (untold && !isAutoReply(mail) ? unsureBounce(mail) : null);
+  const found = await letterReturned(store.read, keys, { tokens, messageIds });
+  const cameBack = found !== null && lettersReturned(tokens).length > 0;
+  const bounce = message.bounce ?? (cameBack ? message.unsure : null);
   const outcome = bounce === null ? 'no bounce' : found === null ? 'unknown letter' : bounce.sort;
-  const keys = found === null ? ['inbound'] : ['inbound', `person:${found.personId}`];
-  return store.write(keys, async (tx) => {
-    const { key, size } = mail;
+  const concerned = found === null ? ['inbound'] : ['inbound', `person:${found.personId}`];
+  return store.write(concerned, async (tx) => {
     const letterId = found?.id ?? null;
     const kept = await keepMessage(tx, { key, size, class: 'report', outcome, letterId, now });
     if (kept === null) return 'seen';
@@ -39,10 +33,6 @@ export const takeReport: Handler = async (house, { mail, addressed }) => {
     return outcome;
   });
 };
-
-function returnedBy({ store, keys }: House, mail: ReadMail, { tokens }: Addressed): Promise<LetterReturned | null> {
-  return letterReturned(store.read, keys, { tokens, messageIds: messageIdsIn(mail) });
-}
 
 const markFailed = statement('inbound: letter failed', (tx: Tx) =>
   tx

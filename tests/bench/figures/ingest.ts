@@ -43,7 +43,7 @@ async function ingest(bench: Bench): Promise<Figure[]> {
     mail.empty();
     const first = (round + 1) * many;
     for (let n = first; n < first + amount; n += 1) mail.arrive(mailOf(town, n, now));
-    const [count, seconds] = await answerOf(server);
+    const [count, seconds] = await answerOf(server, amount);
     if (count !== amount) throw new Error(`${count} of ${amount} messages were read`);
     return count / seconds;
   };
@@ -55,8 +55,8 @@ async function ingest(bench: Bench): Promise<Figure[]> {
   return [figure('ingest', seen.ours, seen.theirs, 'messages/s')];
 }
 
-async function answerOf({ child }: Server): Promise<[number, number]> {
+async function answerOf({ child }: Server, amount: number): Promise<[number, number]> {
   const answer = once(child, 'message');
-  child.send('read');
+  child.send(amount);
   return (await answer)[0];
 }

@@ -1,15 +1,16 @@
 /**
  * Both sides of `ingest`, which read one mailbox over IMAP: our channel, which handles, marks and moves each message; or
- * fetching and parsing alone. Each message from the parent asks for the whole mailbox; the answer is how many were read,
- * and in how many seconds.
+ * fetching and parsing alone. Each message from the parent says how many lie there and asks for them all; the answer is
+ * how many were read, and in how many seconds.
  */
 import ICAL from 'ical.js';
 import { ImapFlow } from 'imapflow';
 import PostalMime from 'postal-mime';
-import { type Dealt, type Lying, takeMessages } from '../../../src/channel/imap.ts';
+import { inThread } from '../../../src/channel/mailbox.ts';
+import type { Hands } from '../../../src/channel/watch.ts';
 import { inboundMessages } from '../../../src/db/schema/inbound.ts';
 import { readSettings } from '../../../src/env.ts';
-import { ingestMany } from '../../../src/inbound/actions.ts';
+import { handleMany } from '../../../src/inbound/handling/actions.ts';
 import { openHouse } from '../../../src/open-house.ts';
 import { houseLog } from '../../../src/web/log.ts';
 
@@ -17,29 +18,51 @@ const [side = 'ours'] = process.argv.slice(2);
 const settings = readSettings(process.env);
 const { imapUrl } = settings.inbound as { imapUrl: string };
 const read = side === 'ours' ? await ourChannel() : fetchedAlone;
-process.on('message', async () => {
+process.on('message', async (amount: number) => {
   const start = performance.now();
-  const count = await read();
+  const count = await read(amount);
   process.send?.([count, (performance.now() - start) / 1000]);
 });
 process.stdout.write('ready\n');
 
+/** The channel stays open, as it does for as long as Tasuki runs; it looks again when it is asked to. */
 async function ourChannel() {
   const house = await openHouse(settings, houseLog('silent'));
-  const deal = async (lying: Lying[]): Promise<(Dealt | null)[]> => {
-    const raws = lying.map(({ raw }) => raw);
-    return (await ingestMany(house, raws)).map((one) => (one instanceof Error ? null : 'done'));
+  let count = 0;
+  let looked = () => {};
+  let again = () => {};
+  const hands: Hands = {
+    opened: async () => {},
+    ended: async ({ why }) => failed(new Error(why)),
+    looked: () =>
+      new Promise((look) => {
+        again = look;
+        looked();
+      }),
+    deal: async (messages) => {
+      count += messages.length;
+      return (await handleMany(house, messages)).map((one) => (one instanceof Error ? null : 'done'));
+    },
   };
-  return async () => {
+  const watched = { imapUrl, own: [...settings.inboundAddresses], options: {} };
+  const looking = new Promise<void>((first) => {
+    looked = first;
+  });
+  inThread(watched, hands, new AbortController().signal).catch(failed);
+  await looking;
+  return async (amount: number) => {
     const before = await house.store.read.$count(inboundMessages);
-    const done = new AbortController();
-    await new Promise<void>((looked, failed) => {
-      const watch = { stopped: done.signal, onOpen: async () => {}, onLooked: looked, troubled: new Set<number>() };
-      takeMessages(imapUrl, deal, watch).catch(failed);
+    count = 0;
+    await new Promise<void>((all) => {
+      looked = () => (count < amount ? again() : all());
+      again();
     });
-    setImmediate(() => done.abort());
     return (await house.store.read.$count(inboundMessages)) - before;
   };
+}
+
+function failed(error: Error): never {
+  throw error;
 }
 
 async function fetchedAlone(): Promise<number> {
