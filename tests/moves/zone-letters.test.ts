@@ -135,6 +135,18 @@ describe('before the letter leaves', () => {
     expect(moved?.text).toContain('これまでの日時: 2027年1月2日(土) 19:00〜21:00 (JST)');
   });
 
+  test.each([
+    ['the evening before the first date', 13, 1],
+    ['weeks before it', 3, 0],
+  ])('at night, %s', async (_when, days, many) => {
+    const { clock, member, change, leave, mails } = await makeDates(2);
+    const mei = await member('Mei', ...going(2));
+    clock.pass({ days, hours: 12 });
+    await change('Asia/Shanghai');
+    await leave();
+    expect(await mails(mei)).toHaveLength(many);
+  });
+
   test('where every date has fallen out it does not leave, and says why', async () => {
     const { house, change, member, leave, posted } = await makeDates(2);
     await member('Mei', ...going(2));
