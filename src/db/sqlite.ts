@@ -22,7 +22,10 @@ const manyChanges = 'PRAGMA busy_timeout = 0; PRAGMA temp_store = MEMORY; PRAGMA
 export const storeFile = (dataFolder: string) => join(dataFolder, 'tasuki.sqlite');
 
 /** Opens (and makes, readable by its owner only) the file, brings it up to date and starts its one writer. */
-export function openSqlite(path: string, { durable = true, patience = 5000, pages }: StoreAddress = {}): Store {
+export function openSqlite(
+  path: string,
+  { durable = true, strict = false, patience = 5000, pages }: StoreAddress = {},
+): Store {
   makePrivate(path);
   const writer = openFile(path, durable);
   assertFloor(writer);
@@ -31,6 +34,7 @@ export function openSqlite(path: string, { durable = true, patience = 5000, page
   if (durable) tellPlanner(writer);
   if (pages) writer.exec(`PRAGMA max_page_count = ${pages}`);
   const reader = openForReading(path);
+  if (strict) for (const file of [writer, reader]) file.exec('PRAGMA reverse_unordered_selects = ON');
   const alive = reader.prepare('select 1');
 
   let inside = false;

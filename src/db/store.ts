@@ -49,7 +49,7 @@ export interface StoreAddress {
   url?: string;
   /** Tests: false forgoes waiting for the disk. */
   durable?: boolean;
-  /** Tests: `read` inside a `write` throws on PostgreSQL too. */
+  /** Tests: `read` inside a `write` throws on PostgreSQL too; on SQLite rows that nothing orders come backwards. */
   strict?: boolean;
   /** SQLite: how long a change waits for another process that holds the lock, in milliseconds. */
   patience?: number;

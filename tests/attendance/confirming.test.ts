@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => after.close());
 
 const acts = async () =>
-  (await after.house.store.read.select().from(audit))
+  (await after.house.store.read.select().from(audit).orderBy(audit.id))
     .filter(({ verb }) => verb.endsWith('Attendance'))
     .map(({ verb, after: is, before }) => ({ verb, is: JSON.parse(is ?? '{}'), was: JSON.parse(before ?? '{}') }));
 const leads = async (person: { id: string }, more = {}) => {

@@ -33,7 +33,7 @@ async function written(body = '参加します', more: Partial<typeof replies.$i
     desk: await world.signIn(host),
     at: (act: 'answer' | 'read') => urls.reply(meetup.slug, row.sessionId ?? null, replyId, act),
     reply: async () => (await house.store.read.select().from(replies).where(eq(replies.id, replyId)))[0],
-    audited: async () => (await house.store.read.select().from(audit)).map(({ verb }) => verb),
+    audited: async () => (await house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb),
   };
 }
 

@@ -126,5 +126,5 @@ test('a row of the audit log can be neither changed nor taken away', async () =>
   await store.write('a', async (tx) => void (await tx.insert(audit).values(row)));
   await expect(store.write('a', async (tx) => void (await tx.update(audit).set({ verb: 'close' })))).rejects.toThrow();
   await expect(store.write('a', async (tx) => void (await tx.delete(audit)))).rejects.toThrow();
-  expect((await store.read.select().from(audit))[0]?.verb).toBe('open');
+  expect((await store.read.select().from(audit).orderBy(audit.id))[0]?.verb).toBe('open');
 });

@@ -37,7 +37,7 @@ test('a decision keeps what, why, what was rejected, who took part and for which
   const done = await write({ what: '会場を固定する', why: '探す手間', rejected: '喫茶店', session: session.id });
   const { body } = await host.get(done.location ?? '');
   for (const words of ['会場を固定する', '探す手間', '喫茶店', 'Hanako', '第3回']) expect(body).toContain(words);
-  expect((await world.house.store.read.select().from(audit)).at(-1)?.after).not.toContain('会場');
+  expect((await world.house.store.read.select().from(audit).orderBy(audit.id)).at(-1)?.after).not.toContain('会場');
 });
 
 test('after the end decisions are read, and nothing offers to write another', async () => {
@@ -140,7 +140,7 @@ test('the host opens a decision to members later, or closes it; an organizer doe
   expect((await member.get(one)).status).toBe(200);
   await host.post(`${one}/open`, {});
   expect((await member.get(one)).status).toBe(404);
-  const verbs = (await world.house.store.read.select().from(audit)).map(({ verb }) => verb);
+  const verbs = (await world.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
   expect(verbs).toEqual(expect.arrayContaining(['openDecision', 'closeDecision']));
 });
 

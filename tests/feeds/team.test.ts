@@ -114,7 +114,7 @@ test('a new address ends the old one, stopping ends both, and the record says so
   await visitor.post(page, { act: 'end' });
   expect([await statusOf(fresh), await addressOf(visitor)]).toEqual([410, '']);
   expect((await visitor.post(page, { act: 'other' })).status).toBe(422);
-  const verbs = (await cast.world.house.store.read.select().from(audit)).map(({ verb }) => verb);
+  const verbs = (await cast.world.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
   expect(verbs.filter((verb) => verb.endsWith('TeamFeed'))).toEqual(['newTeamFeed', 'newTeamFeed', 'endTeamFeed']);
 });
 

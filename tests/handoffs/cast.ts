@@ -51,7 +51,7 @@ export async function makeHanding() {
     return (await read.select().from(team).where(live))[0]?.role ?? null;
   };
   const written = async (kind: string) => (await read.select().from(letters).where(eq(letters.kind, kind))).length;
-  const verbs = async () => (await read.select().from(audit)).map(({ verb }) => verb);
+  const verbs = async () => (await read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
   const follow = () => followHandoffs(world.house, world.clock.now());
   return { world, meetup, people, weeks, host, last, page, propose, answer, roleOf, written, verbs, follow };
 }

@@ -265,7 +265,9 @@ test('yes, revert, "ready" of both and the chore at once leave one host, and the
     await answerHandoff(house, { personId: nominee }, id, 'accept');
     await Promise.all([act(giver, 'ready'), act(nominee, 'ready'), act(giver, 'revert'), it.follow()]);
     it.world.clock.pass({ minutes: 1 });
-    const moves = (await house.store.read.select().from(audit)).filter(({ verb }) => verb === 'completeHandoff');
+    const moves = (await house.store.read.select().from(audit).orderBy(audit.id)).filter(
+      ({ verb }) => verb === 'completeHandoff',
+    );
     const told = moves.toSorted((a, b) => a.at - b.at).at(-1)?.after;
     const expected = told === undefined || told === null ? it.people.host.id : JSON.parse(String(told)).hostId;
     expect(await it.host()).toBe(expected);

@@ -18,7 +18,7 @@ export async function makeLeaving() {
   const olga = await world.person('Olga', { operatorSince: world.clock.now() });
   const operator = await world.signIn(olga);
   await store.write('m', (tx) => tx.update(meetups).set({ slug: 'asa' }).where(eq(meetups.id, meetup.id)));
-  const departure = async () => (await store.read.select().from(departures)).at(-1);
+  const departure = async () => (await store.read.select().from(departures).orderBy(departures.startedAt)).at(-1);
   const claimRows = () => store.read.select().from(claims);
   /** Hanako did nothing for 31 days, and her house looks once. */
   const quiet = async () => {
@@ -38,7 +38,8 @@ export async function makeLeaving() {
   const oneTap = async () => urls.hosting(tokenFor(world.house.keys, 'hosting', (await departure())?.id ?? '', 1));
   const readersOf = async (kind: string) =>
     (await store.read.select().from(letters).where(eq(letters.kind, kind))).map(({ personId }) => personId).toSorted();
-  const recorded = async (verb: string) => (await store.read.select().from(audit).where(eq(audit.verb, verb))).at(-1);
+  const recorded = async (verb: string) =>
+    (await store.read.select().from(audit).where(eq(audit.verb, verb)).orderBy(audit.id)).at(-1);
   const fresh = async (person: { id: string }) => world.signIn(person);
   return { ...it, olga, operator, departure, claimRows, quiet, days, oneTap, readersOf, recorded, fresh };
 }

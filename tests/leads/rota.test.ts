@@ -73,7 +73,7 @@ const sent = async (kind: string) =>
     personId,
     said: facts.said,
   }));
-const verbs = async () => (await world.house.store.read.select().from(audit)).map(({ verb }) => verb);
+const verbs = async () => (await world.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
 
 test('the host asks somebody by mail, who says yes without signing in; the session knows and the host hears of it', async () => {
   const ken = await veteran('Ken');
@@ -357,7 +357,9 @@ test('a swap gives rights and ends rights, and the record says both of both', as
   world.clock.pass({ minutes: 1 });
   await answerSwap(world.house, swapId, 'yes');
   await endLeadRights(world.house, world.clock.now());
-  const rows = (await world.house.store.read.select().from(audit)).filter(({ at }) => at === world.clock.now());
+  const rows = (await world.house.store.read.select().from(audit).orderBy(audit.id)).filter(
+    ({ at }) => at === world.clock.now(),
+  );
   const granted = rows
     .filter(({ verb }) => verb === 'acceptLead')
     .map(({ actorId, subjectId }) => [actorId, subjectId]);

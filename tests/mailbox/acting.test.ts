@@ -23,7 +23,7 @@ describe('letters that waited when SMTP was switched on', () => {
     await start(true);
     await operator.post('/mailbox/kinds/sign-in/discard');
     expect(await ofKind('sign-in')).toMatchObject({ state: 'dropped', reason: 'discarded' });
-    const verbs = (await house.store.read.select().from(audit)).map(({ verb }) => verb);
+    const verbs = (await house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
     expect(verbs).toContain('discardLetters');
   });
 
@@ -51,7 +51,10 @@ describe('one letter', () => {
     expect((await operator.get(`/mailbox/${id}`)).body).toContain('550 5.7.1 Not today');
     expect((await operator.post(`/mailbox/${id}/retry`)).location).toBe(`/mailbox/${id}?done=retry`);
     expect(await ofKind('answer-received')).toMatchObject({ state: 'waiting', reason: null });
-    expect((await house.store.read.select().from(audit)).at(-1)).toMatchObject({ verb: 'retryLetter', subjectId: id });
+    expect((await house.store.read.select().from(audit).orderBy(audit.id)).at(-1)).toMatchObject({
+      verb: 'retryLetter',
+      subjectId: id,
+    });
   });
 
   it('that waits is not sent when the operator says so; twice changes nothing', async () => {

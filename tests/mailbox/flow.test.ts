@@ -35,7 +35,7 @@ describe('how mail goes out', () => {
     await operator.post('/operator/mail/resume');
     const { paused, sent } = await deliverDue(house);
     expect([paused, sent > 0]).toEqual([false, true]);
-    const verbs = (await house.store.read.select().from(audit)).map(({ verb }) => verb);
+    const verbs = (await house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
     expect(verbs).toEqual(expect.arrayContaining(['pauseSending', 'resumeSending']));
   });
 

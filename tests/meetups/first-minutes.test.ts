@@ -42,7 +42,7 @@ test('saved dates become drafts, and saving again plans them anew', async () => 
   expect(done.location).toBe('/meetups/asa/start/people');
   world.clock.pass({ minutes: 1 });
   await host.post('/meetups/asa/start/dates', { ...tuesdays, weekday: 3, go: 'save' });
-  const drafts = await world.house.store.read.select().from(sessions);
+  const drafts = await world.house.store.read.select().from(sessions).orderBy(sessions.startsAt);
   expect(drafts.map((one) => one.localStart)).toEqual(['2026-12-09T19:00', '2027-01-13T19:00', '2027-02-10T19:00']);
 });
 

@@ -29,7 +29,7 @@ test('an ended meetup stands on its host’s desk and is taken up again with its
   await host.post(`${page}/resume`);
   const [meetup] = await evening.house.store.read.select().from(meetups);
   expect([meetup?.endedAt, (await rows()).length]).toEqual([null, 4]);
-  const verbs = (await evening.house.store.read.select().from(audit)).map(({ verb }) => verb);
+  const verbs = (await evening.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
   expect(verbs).toContain('resumeMeetup');
   expect((await host.get('/desk')).body).not.toContain(`${page}/resume`);
 });

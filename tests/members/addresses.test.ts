@@ -62,7 +62,7 @@ test('a new address counts once it is confirmed from its own mail', async () => 
   expect((await world.stranger().post(link)).body).toContain('アドレスを切り替えました');
   expect(await emailOf(mei)).toBe('mei@example.org');
   expect((await host.get(page)).body).not.toContain('メールが届いていません');
-  const told = await world.house.store.read.select().from(audit);
+  const told = await world.house.store.read.select().from(audit).orderBy(audit.id);
   expect(told.map(({ verb }) => verb)).toEqual(['fixAddress', 'confirmAddress']);
   expect(JSON.stringify(told)).not.toContain('@');
 });

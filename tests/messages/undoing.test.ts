@@ -71,7 +71,10 @@ describe('a send to many', () => {
     expect(await open()).toMatchObject([{ id: key, kind: 'host-message', count: 2 }]);
     await browser.post(`${location}/undo`);
     expect(await open()).toEqual([]);
-    expect((await house.store.read.select().from(audit)).at(-1)).toMatchObject({ verb: 'undoBatch', subjectId: key });
+    expect((await house.store.read.select().from(audit).orderBy(audit.id)).at(-1)).toMatchObject({
+      verb: 'undoBatch',
+      subjectId: key,
+    });
   });
 
   it('of another meetup is not found', async () => {

@@ -78,7 +78,7 @@ describe('the host writes', () => {
   it('is in the audit log, without the words', async () => {
     const { send, house } = await makeDesk();
     await send();
-    const row = (await house.store.read.select().from(audit)).at(-1);
+    const row = (await house.store.read.select().from(audit).orderBy(audit.id)).at(-1);
     expect(row).toMatchObject({ verb: 'sendMessage', after: '{"to":"going","letters":2}' });
   });
 });

@@ -124,7 +124,7 @@ describe('"I’d like to help"', () => {
     await aoi.post(urls.help('asa'), { said: 'take-back' });
     await deliverDue({ ...after.house, mailer: kindServer });
     expect(await rows.letters()).toMatchObject([{ state: 'dropped', reason: 'answered' }]);
-    const verbs = (await after.house.store.read.select().from(audit)).map(({ verb }) => verb);
+    const verbs = (await after.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
     expect(verbs).toEqual(['offerHelp', 'takeHelpBack']);
   });
 
@@ -150,7 +150,9 @@ describe('"I’d like to help"', () => {
     expect((await aoi.get(urls.path('asa'))).body).toContain('「手伝ってみたい」と伝えています');
     for (const said of ['take-back', 'offer']) await aoi.post(urls.help('asa'), { said });
     expect((await after.host.get(urls.desk)).body).toContain('Aoiさんが「手伝ってみたい」');
-    const [told] = (await after.house.store.read.select().from(audit)).filter(({ verb }) => verb === 'setHelpAside');
+    const [told] = (await after.house.store.read.select().from(audit).orderBy(audit.id)).filter(
+      ({ verb }) => verb === 'setHelpAside',
+    );
     expect(told).toMatchObject({ actorId: after.hanako.id, subjectId: after.aoi.id });
   });
 
@@ -161,7 +163,7 @@ describe('"I’d like to help"', () => {
     const sora = await after.helper('Sora', 'co-host');
     expect((await sora.get(urls.pathHost('asa'))).body).toContain(aside);
     for (const _again of [1, 2]) expect((await sora.post(aside, { from: 'path' })).status).toBe(303);
-    const verbs = (await after.house.store.read.select().from(audit)).map(({ verb }) => verb);
+    const verbs = (await after.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
     expect(verbs.filter((verb) => verb === 'setHelpAside')).toHaveLength(1);
   });
 

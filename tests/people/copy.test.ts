@@ -292,7 +292,7 @@ describe('copies stop', () => {
     await confirm();
     expect((await me.get(urls.myData)).body).toContain(secretary);
     expect((await me.get(urls.whoSeesWhat)).body).toContain('写しの宛先(秘書・事務)');
-    const verbs = (await house.store.read.select().from(audit)).map(({ verb }) => verb);
+    const verbs = (await house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
     expect(verbs).toEqual(expect.arrayContaining(['askForCopies', 'confirmCopies']));
     await me.post(urls.deleteMe, { sure: 'yes' });
     expect(await person()).toMatchObject({ copyEmail: null, copyConfirmedAt: null });

@@ -56,7 +56,7 @@ test('a member is asked by mail, reads what the role means, and is in the team o
   expect(await roles()).toEqual([]);
   await world.stranger().post(pageOf(one?.id ?? ''), { said: 'accept' });
   expect(await roles()).toEqual(['organizer']);
-  const verbs = (await world.house.store.read.select().from(audit)).map(({ verb }) => verb);
+  const verbs = (await world.house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb }) => verb);
   expect(verbs).toEqual(expect.arrayContaining(['inviteToTeam', 'joinTeam']));
 });
 

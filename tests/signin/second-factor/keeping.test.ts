@@ -78,7 +78,10 @@ test('its owner is told by mail of whatever is done to it, and the record has it
   expect(what[0]).toBe('on 10');
   expect(what.slice(1, 3).sort()).toEqual(['codes 10', 'recovery 9']);
   expect(what.slice(3).sort()).toEqual(['off 0', 'recovery 9']);
-  const done = (await house.store.read.select().from(audit)).map(({ verb, actorId }) => [verb, actorId === suzuki.id]);
+  const done = (await house.store.read.select().from(audit).orderBy(audit.id)).map(({ verb, actorId }) => [
+    verb,
+    actorId === suzuki.id,
+  ]);
   const verbs = ['renewRecoveryCodes', 'turnOffFactor', 'turnOnFactor', 'useRecoveryCode', 'useRecoveryCode'];
   expect(done.sort()).toEqual(verbs.map((verb) => [verb, true]));
   expect(phone.key).toHaveLength(32);
