@@ -1,7 +1,9 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** What one local part may hold. Dots anywhere: `a..b.@docomo.ne.jp` was handed out by the thousand. */
 const local = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
+/** Percent signs and slashes mean something to the URL parser behind domainToASCII. */
+const hostname = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
 
 /**
@@ -18,9 +20,10 @@ export function normalEmail(said: string): string | null {
     .toLowerCase();
   const at = plain.lastIndexOf('@');
   const host = plain.slice(at + 1);
-  // Percent signs and slashes mean something to the URL parser behind domainToASCII.
-  if (at < 1 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(host)) return null;
+  if (at < 1 || !hostname.test(host)) return null;
   const ascii = domainToASCII(host);
+  // ⅐ stands for 1⁄7, whose slash could not be read back.
+  if (!hostname.test(domainToUnicode(ascii))) return null;
   const email = `${plain.slice(0, at)}@${ascii}`;
   return local.test(plain.slice(0, at)) && domain.test(ascii) && email.length <= 254 ? email : null;
 }

@@ -107,6 +107,7 @@ const letters = fc.string({
       '𝐚',
       '㍿',
       '١',
+      '⅐',
     ),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
   ),
