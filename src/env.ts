@@ -53,7 +53,10 @@ const rules = {
   LISTEN: z
     .string()
     .default('127.0.0.1:3000')
-    .refine((said) => /^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/.test(said) && Number(/\d+$/.exec(said)?.[0]) < 65536),
+    .refine(
+      (said) =>
+        /^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/.test(said) && Number(said.slice(said.lastIndexOf(':') + 1)) < 65536,
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default('')

@@ -27,7 +27,10 @@ export function faultOf(error: unknown): SendFault {
 
 /** Servers like to repeat the address: it is not ours to keep beyond the person. */
 export function saidWithoutAddress(said: string): string {
-  return said.replace(/<[^<>]*@[^<>]*>|[^\s<>]+@[^\s<>]+/g, '<…>').slice(0, 300);
+  return said
+    .slice(0, 2000)
+    .replace(/<[^<>@]*@[^<>]*>|(?<![^\s<>])[^\s<>]+@[^\s<>]+/g, '<…>')
+    .slice(0, 300);
 }
 
 /** @param code nodemailer's code of the error, @param command the SMTP command it answers */

@@ -19,7 +19,7 @@ export function slugOf(name: string): string | null {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   return isSlug(latin) && latin.length >= 4 ? latin : null;
 }
 
@@ -34,5 +34,5 @@ export function readableSlug(dice: (below: number) => number): string {
 
 /** What a taken address is tried with next. */
 export function nextSlug(slug: string, dice: (below: number) => number): string {
-  return `${slug.slice(0, 36).replace(/-+$/, '')}-${100 + dice(900)}`;
+  return `${slug.slice(0, 36).replace(/(?<!-)-+$/, '')}-${100 + dice(900)}`;
 }

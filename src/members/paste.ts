@@ -44,6 +44,6 @@ function readLine(at: number, line: string): Line {
 function unquoted(said: string): string {
   return said
     .trim()
-    .replace(/^["'“”]+|["'“”]+$/g, '')
+    .replace(/^["'“”]+|(?<!["'“”])["'“”]+$/g, '')
     .trim();
 }

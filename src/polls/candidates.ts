@@ -51,7 +51,8 @@ function candidateOf(
   const date = dateOf(day, dateAt(now, zone));
   if (!isPlainDate(date)) return 'date';
   if (date >= '2101') return 'tooFar';
-  const [from = '', until = '', ...more] = times === '' ? [] : times.split(/\s*(?:〜|~|–|—|-|から)\s*/u);
+  const [from = '', until = '', ...more] =
+    times === '' ? [] : times.split(/〜|~|–|—|-|から/u).map((time) => time.trim());
   const [starts, ends] = [from === '' ? usual.starts : timeTyped(from), timeTyped(until)];
   if (more.length > 0 || !isPlainTime(starts) || (ends !== '' && !isPlainTime(ends))) return 'time';
   if (ends !== '') {

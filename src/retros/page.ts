@@ -81,7 +81,8 @@ export function retroLine(
   const t = catalog(lang).retros;
   const all = (key: 'good' | 'fix' | 'tryNext') =>
     voices
-      .map(({ voice }) => voice[key].replace(/\s*\n\s*/g, ' '))
+      .map(({ voice }) => voice[key].split('\n').map((line) => line.trim()))
+      .map((lines) => lines.filter(Boolean).join(' '))
       .filter(Boolean)
       .slice(0, 4)
       .join(' / ');

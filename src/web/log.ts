@@ -12,5 +12,5 @@ export function houseLog(level: string, write: (line: string) => void = (line) =
 function struck(line: string): string {
   return line
     .replace(/\b[a-z2-7]{26}\b/g, '[token]')
-    .replace(/[^\s"'<>@,:;()[\]\\]{1,64}@[^\s"'<>@,;()[\]\\]{1,253}/g, '[address]');
+    .replace(/(?<![^\s"'<>@,:;()[\]\\])[^\s"'<>@,:;()[\]\\]+@[^\s"'<>@,;()[\]\\]{1,253}/g, '[address]');
 }

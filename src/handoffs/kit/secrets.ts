@@ -30,7 +30,7 @@ const saysWhere =
 
 /** Behind a label: digits, or letters of a keyboard that are no plain word. */
 function looksLikeValue(value: string): boolean {
-  const said = value.replace(/[.!?]+$/, '');
+  const said = value.replace(/(?<![.!?])[.!?]+$/, '');
   if (/^\d{2,}$/.test(said)) return true;
   if (!/^[\x21-\x7e]{4,}$/.test(said)) return false;
   return /\d/.test(said) || /[^A-Za-z0-9-]/.test(said) || /[a-z][A-Z]/.test(said);

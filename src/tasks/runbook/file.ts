@@ -24,7 +24,7 @@ export function withoutPeople(said: string, names: readonly string[]): string {
   const known = [...new Set(parts)].toSorted((a, b) => b.length - a.length);
   return known
     .reduce((text, name) => text.replaceAll(name, '…'), said)
-    .replace(/[^\s<>()、。「」]+@[^\s<>()、。「」]+/g, '…')
+    .replace(/(?<![^\s<>()、。「」])[^\s<>()、。「」]+@[^\s<>()、。「」]+/g, '…')
     .replace(/(?<![\d０-９-])[+0０][\d０-９\-ー－() ]{8,}[\d０-９]/g, '…');
 }
 

@@ -45,7 +45,7 @@ export function stem(said: string): string {
 
 /** An answer in one line, without a full stop at its end. */
 function plain(said: string): string {
-  return said.replace(/\s+/g, ' ').replace(/[。．.、,\s]+$/u, '');
+  return said.replace(/\s+/g, ' ').replace(/(?<![。．.、,\s])[。．.、,\s]+$/u, '');
 }
 
 function clip(said: string, most: number): string {
