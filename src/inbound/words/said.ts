@@ -28,7 +28,7 @@ export function wordsSaid(text: string): string {
 
 /** @param next the line below, where the head may be wrapped before the address it names */
 function isQuoteHead(line: string, next?: string): boolean {
-  if (next !== undefined && !/^\s*<?\S+@\S+.*[::]$/.test(next)) return false;
+  if (next !== undefined && !/^\s*<?[^\s@]+@\S.*[::]$/.test(next.slice(0, 1000))) return false;
   const head = `${line.trim()} ${next?.trim() ?? ''}`.trim().slice(0, 300);
   return quoteBegins.some((begins) => begins.test(head));
 }
