@@ -152,6 +152,10 @@ export const hostile: Record<string, [(of: Pretended) => Buffer, string]> = {
     () => Buffer.from(`From: a@x.example\r\n\r\nx${'\n'.repeat(2_000_000)}x`),
     'unknown',
   ],
+  'a line of twenty thousand @': [
+    () => Buffer.from(`From: a@x.example\r\n\r\nyes\r\n${'@'.repeat(20_000)}\r\n`),
+    'unknown',
+  ],
   'two hundred thousand parts': [
     () =>
       Buffer.from(
