@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { links, marks } from '../db/schema/people.ts';
 import type { Store } from '../db/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { issueLinks } from './changes.ts';
-import type { Keys, Purpose } from './tokens.ts';
+import { hashOf, type Keys, type Purpose, tokenFor } from './tokens.ts';
 
 const markKey = 'links: made with';
 
@@ -16,11 +16,8 @@ export async function renewLinks(store: Store, keys: Keys, now: Instant): Promis
   const [mark] = await store.read.select().from(marks).where(eq(marks.key, markKey));
   if (mark?.value === keys.id) return 0;
   let seen = 0;
-  if (mark !== undefined) {
-    for (let last = ''; ; ) {
-      const live = await liveAfter(store, last, now);
-      if (live.length === 0) break;
-      last = live.at(-1)?.hash ?? last;
+  if (mark !== undefined)
+    for await (const live of liveLinks(store, now)) {
       seen += live.length;
       const again = live.map(({ subjectId, version, expiresAt, purpose }) => ({
         purpose: purpose as Purpose,
@@ -31,7 +28,6 @@ export async function renewLinks(store: Store, keys: Keys, now: Instant): Promis
       }));
       await store.write('links', (tx) => issueLinks(tx, keys, again));
     }
-  }
   const value = { key: markKey, value: keys.id, at: now };
   await store.write('links', (tx) =>
     tx
@@ -40,6 +36,34 @@ export async function renewLinks(store: Store, keys: Keys, now: Instant): Promis
       .onConflictDoUpdate({ target: marks.key, set: { value: keys.id, at: now } }),
   );
   return seen;
+}
+
+/**
+ * Ends every link that was made with an earlier secret: who learnt that secret could have made it, too. Those made with
+ * the secret of now go on working.
+ * @returns how many ended
+ */
+export async function endEarlierLinks(store: Store, keys: Keys, now: Instant): Promise<number> {
+  let ended = 0;
+  for await (const live of liveLinks(store, now)) {
+    const earlier = live
+      .filter((link) => link.hash !== hashOf(tokenFor(keys, link.purpose as Purpose, link.subjectId, link.version)))
+      .map(({ hash }) => hash);
+    if (earlier.length === 0) continue;
+    await store.write('links', (tx) => tx.update(links).set({ endedAt: now }).where(inArray(links.hash, earlier)));
+    ended += earlier.length;
+  }
+  return ended;
+}
+
+/** All links that open something, some at a time. */
+async function* liveLinks(store: Store, now: Instant) {
+  for (let last = ''; ; ) {
+    const live = await liveAfter(store, last, now);
+    if (live.length === 0) return;
+    yield live;
+    last = live.at(-1)?.hash ?? last;
+  }
 }
 
 function liveAfter(store: Store, hash: string, now: Instant) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { endLinks, issueLink, useLink } from '../../src/links/changes.ts';
+import { endLinks, issueLink, issueLinks, useLink } from '../../src/links/changes.ts';
 import { findLink } from '../../src/links/queries.ts';
-import { renewLinks } from '../../src/links/renewal.ts';
+import { endEarlierLinks, renewLinks } from '../../src/links/renewal.ts';
 import { makeKeys, purposes, tokenFor } from '../../src/links/tokens.ts';
 import { emptyStore } from '../support/store.ts';
 
@@ -50,4 +50,19 @@ test('after a change of the secret old links open, and new letters print links t
   expect(await findLink(store, 'answer', renewed, 3)).toMatchObject({ subjectId: 'rsvp1' });
   await store.write('l', (tx) => endLinks(tx, 'answer', 'rsvp1', 4));
   expect(await findLink(store, 'answer', renewed, 5)).toBe('gone');
+});
+
+test('what was made with an earlier secret ends when the operator says so, and nothing else', async () => {
+  const store = await emptyStore();
+  await renewLinks(store, old, 1);
+  const many = Array.from({ length: 700 }, (_, n) => ({ ...link, subjectId: `rsvp${n}`, expiresAt: null }));
+  await store.write('l', (tx) => issueLinks(tx, old, many));
+  expect(await endEarlierLinks(store, old, 2)).toBe(0);
+  await renewLinks(store, fresh, 2);
+  expect(await endEarlierLinks(store, fresh, 3)).toBe(700);
+  for (const { subjectId } of many) {
+    expect(await findLink(store, 'answer', tokenFor(old, 'answer', subjectId, 1), 4)).toBe('gone');
+    expect(await findLink(store, 'answer', tokenFor(fresh, 'answer', subjectId, 1), 4)).toMatchObject({ subjectId });
+  }
+  expect(await endEarlierLinks(store, fresh, 4)).toBe(0);
 });
