@@ -1,7 +1,7 @@
 import { shortMoment } from '../i18n/format.ts';
 import type { Catalog, Locale } from '../i18n/locale.ts';
 import type { Instant } from '../time/clock.ts';
-import { outOfQuiet } from '../time/quiet.ts';
+import { leavesByNight } from './leaving.ts';
 import { canBeUndone } from './undoing.ts';
 
 type Batch = {
@@ -19,18 +19,23 @@ type Counts = {
   missed: { name: string; reason: string | null; said: string | null }[];
 };
 
-/** How a send stands: before it leaves, undone, on its way, or over. */
+/**
+ * How a send stands: before it leaves, undone, on its way, or over.
+ * @param startsAt of the session it is about; null where it is about none
+ */
 export function batchShown(
   t: Catalog,
   visitor: { locale: Locale; now: Instant },
   meetup: { timeZone: string },
   batch: Batch,
+  startsAt: Instant | null,
   { progress, missed }: Counts,
 ) {
   const { batchTitles, leaves, stillHere } = t.messages;
   const undoable = canBeUndone(batch, progress, visitor.now);
   const isHeld = visitor.now < batch.leavesAt;
-  const leavesAt = outOfQuiet(Math.max(batch.leavesAt, visitor.now), meetup.timeZone);
+  const due = { kind: batch.kind, leavesAt: Math.max(batch.leavesAt, visitor.now) };
+  const leavesAt = leavesByNight(due, { startsAt, timeZone: meetup.timeZone });
   const kind = batch.kind in batchTitles ? (batch.kind as keyof typeof batchTitles) : 'other';
   const undone = batch.undoneAt !== null;
   const onItsWay = progress.some(({ state }) => state === 'waiting' || state === 'claimed' || state === 'held');

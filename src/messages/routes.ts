@@ -111,7 +111,10 @@ export function messageRoutes(app: FastifyInstance, house: House): void {
     if (batch === null) return calm(reply, 'not-found');
     const [progress, missed] = [await progressOf(read, batch.id), await notReached(read, batch.id)];
     const session = batch.sessionId === null ? null : await sessionOf(read, meetup.id, batch.sessionId);
-    const shown = batchShown(catalog(visitor.locale), visitor, meetup, batch, { progress, missed });
+    const shown = batchShown(catalog(visitor.locale), visitor, meetup, batch, session?.startsAt ?? null, {
+      progress,
+      missed,
+    });
     return page(reply, 'messages/batch', { ...scene(request, session), ...shown, late: status === 422 }, status);
   }
 }

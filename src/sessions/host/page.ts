@@ -4,12 +4,11 @@ import { type Catalog, catalog, type Locale } from '../../i18n/locale.ts';
 import { dateBlock } from '../../i18n/tear-off.ts';
 import { actsLately } from '../../leads/stands.ts';
 import { absolute, urls } from '../../links/urls.ts';
-import { isLetterKind, kindRules } from '../../mail/kinds.ts';
 import { placeWords } from '../../meetups/page.ts';
+import { leavesByNight } from '../../messages/leaving.ts';
 import type { TakenByWay } from '../../seats/seats.ts';
 import type { Instant } from '../../time/clock.ts';
 import { japaneseHoliday } from '../../time/holidays.ts';
-import { outOfQuiet } from '../../time/quiet.ts';
 import { instantToWall } from '../../time/zone.ts';
 import { lineText, type Occasion } from '../line-text.ts';
 import { toneOfTag, wordOf } from '../list-page.ts';
@@ -120,9 +119,9 @@ function textsFor(session: Session, meetup: Meetup, standing: Standing, url: str
 type Send = { kind: string; leavesAt: Instant };
 
 /** `14:05` of a send that can still be undone; with the day where it waits for the morning, as all but urgent changes do. */
-export function sendTime(lang: Locale, { kind, leavesAt }: Send, { startsAt, timeZone }: Session): string {
-  const isUrgent = isLetterKind(kind) && kindRules[kind].atNight !== 'never' && startsAt - leavesAt <= 36 * hour;
-  const leaves = isUrgent ? leavesAt : outOfQuiet(leavesAt, timeZone);
-  return leaves === leavesAt ? instantToWall(leaves, timeZone).time : shortMoment(lang, leaves, timeZone);
+export function sendTime(lang: Locale, send: Send, session: Session): string {
+  const leaves = leavesByNight(send, session);
+  return leaves === send.leavesAt
+    ? instantToWall(leaves, session.timeZone).time
+    : shortMoment(lang, leaves, session.timeZone);
 }
-const hour = 3_600_000;
