@@ -26,7 +26,7 @@ export const attendees: typeof ja = {
     noWords: '(no words)',
     rest: 'Read on',
     read: 'Mark as read',
-    readOf: (name) => `Mark the reply of ${name} as read`,
+    readOf: (name) => `Mark as read: the reply of ${name}`,
     takeAs: (name, answer) => `Write down as the answer of ${name}: ${answer}`,
     taken: { yes: 'written down as coming', maybe: 'written down as maybe', no: 'written down as not coming' },
     done: (count) => `Replies dealt with (${count})`,
