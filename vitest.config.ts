@@ -25,6 +25,8 @@ const sqlite = {
 const postgres = {
   test: {
     ...shared,
+    // Asks no database, and takes a minute.
+    exclude: [...shared.exclude, 'tests/templates/**'],
     name: 'postgres',
     env: { DATABASE_URL: `postgres://postgres@/template_tasuki?host=${folder}-pg`, TEST_FOLDER: `${folder}-pg` },
     globalSetup: 'tests/support/postgres.ts',
