@@ -14,30 +14,24 @@ const idle = 30 * 86_400_000;
 /** Versions count seconds from here, so that none comes back when old rows were swept. */
 const versionsBegin = Date.UTC(2020, 0, 1);
 
-export type NewSignIn = { personId: string; secret: string; browser: string; now: Instant };
+/** `replaces`: what the browser was signed in as until now. */
+export type NewSignIn = { personId: string; secret: string; browser: string; replaces: string | null; now: Instant };
 
 /**
  * Lets a browser in whose person has shown who they are: signed in, in place of what it was signed in as; or only half-way,
  * where their second factor is on and its code is still owed. Every way into a sign-in goes through here.
  * @returns whether it is signed in
  */
-export async function letIn(
-  tx: Tx,
-  { replaces, ...signIn }: NewSignIn & { replaces: string | null },
-): Promise<boolean> {
-  const { personId, now } = signIn;
-  if (await hasFactor(tx, personId)) {
-    await beginHalfWay(tx, signIn);
-    return false;
-  }
-  await markActed(tx, personId, now);
-  if (replaces !== null) await endSignIn(tx, personId, replaces, now);
-  await beginSignIn(tx, signIn);
-  return true;
+export async function letIn(tx: Tx, signIn: NewSignIn): Promise<boolean> {
+  const owesCode = await hasFactor(tx, signIn.personId);
+  await (owesCode ? beginHalfWay(tx, signIn) : beginSignIn(tx, signIn));
+  return !owesCode;
 }
 
-/** Signs a browser in. Only the hash of the cookie's secret is kept. */
-export async function beginSignIn(tx: Tx, { personId, secret, browser, now }: NewSignIn): Promise<void> {
+/** Signs a browser in, with an id of its own. Only the hash of the cookie's secret is kept. */
+export async function beginSignIn(tx: Tx, { personId, secret, browser, replaces, now }: NewSignIn): Promise<void> {
+  await markActed(tx, personId, now);
+  if (replaces !== null) await endSignIn(tx, personId, replaces, now);
   const row = { id: newId(), personId, hash: hashOf(secret), browser };
   await tx.insert(signIns).values({ ...row, createdAt: now, lastSeenAt: now, expiresAt: now + idle });
 }

@@ -4,8 +4,7 @@ import { newId } from '../../db/ids.ts';
 import type { House } from '../../house.ts';
 import { hashOf } from '../../links/tokens.ts';
 import { post } from '../../outbox/post.ts';
-import { markActed } from '../../people/changes.ts';
-import { beginSignIn, endSignIn } from '../changes.ts';
+import { beginSignIn } from '../changes.ts';
 import { mostWrong } from '../second-factor/budget.ts';
 import { prove, type Unproven } from '../second-factor/proving/actions.ts';
 import { factorTold } from '../second-factor/telling.ts';
@@ -39,9 +38,7 @@ export async function finishSignIn(house: House, owing: string, said: Finishing)
       return { ok: false, why: 'gone' };
     }
     if (!(await endHalfWay(tx, hash, now))) return { ok: false, why: 'gone' };
-    await markActed(tx, personId, now);
-    if (said.replaces !== null) await endSignIn(tx, personId, said.replaces, now);
-    await beginSignIn(tx, { personId, secret, browser: said.browser, now });
+    await beginSignIn(tx, { personId, secret, browser: said.browser, replaces: said.replaces, now });
     const whom = { subject: 'person', subjectId: personId } as const;
     await record(tx, { at: now, meetupId: null, actorId: personId, verb: 'signIn', ...whom });
     return { ok: true, secret };

@@ -1,13 +1,12 @@
-import { and, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
-import { meetups, sessions } from '../../db/schema/meetups.ts';
+import { and, eq, isNull } from 'drizzle-orm';
 import { recoveryCodes, secondFactors } from '../../db/schema/second-factors.ts';
-import { team } from '../../db/schema/team.ts';
-import { turns } from '../../db/schema/turns.ts';
 import { arg, statement } from '../../db/statement.ts';
 import type { Reads } from '../../db/store.ts';
-import { rightsSince } from '../../leads/turns.ts';
+import { hostedBy } from '../../desk/queries.ts';
+import { turnsAtDesk } from '../../leads/queries.ts';
 import { unseal } from '../../links/seal.ts';
 import type { Keys } from '../../links/tokens.ts';
+import { sharedBy } from '../../team/queries.ts';
 import type { Instant } from '../../time/clock.ts';
 
 export type Factor = typeof secondFactors.$inferSelect;
@@ -54,38 +53,10 @@ export async function isOffered(
   now: Instant,
 ): Promise<boolean> {
   if (operatorSince !== null) return true;
-  const found = await Promise.all([hosts(from, id), shares(from, id), leads(from, id, now)]);
-  return found.some(([one]) => one !== undefined);
-}
-
-function hosts(from: Reads, personId: string) {
-  return from
-    .select({ id: meetups.id })
-    .from(meetups)
-    .where(and(eq(meetups.hostId, personId), isNull(meetups.endedAt)))
-    .limit(1);
-}
-
-function shares(from: Reads, personId: string) {
-  return from
-    .select({ id: team.id })
-    .from(team)
-    .where(and(eq(team.personId, personId), inArray(team.role, ['co-host', 'organizer']), isNull(team.endedAt)))
-    .limit(1);
-}
-
-function leads(from: Reads, personId: string, now: Instant) {
-  return from
-    .select({ id: turns.id })
-    .from(turns)
-    .innerJoin(sessions, eq(sessions.id, turns.sessionId))
-    .where(
-      and(
-        eq(turns.personId, personId),
-        isNotNull(turns.acceptedAt),
-        isNull(turns.endedAt),
-        gt(sessions.endsAt, rightsSince(now)),
-      ),
-    )
-    .limit(1);
+  const [hosted, shared, led] = await Promise.all([
+    hostedBy(from, { personId: id }),
+    sharedBy(from, { personId: id }),
+    turnsAtDesk(from, id, now),
+  ]);
+  return hosted.length > 0 || led.length > 0 || shared.some(({ role }) => role !== 'observer');
 }
